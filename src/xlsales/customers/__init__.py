@@ -1,0 +1,1 @@
+"""Calculators for customer grading: fit, grade, scores, RFM, ABC."""

@@ -1,0 +1,1 @@
+"""Cell functions and their registry."""

@@ -1,0 +1,1 @@
+"""Calculators for incentives: commission, curves, credit, draws."""

@@ -1,0 +1,1 @@
+"""Exact numbers, cell values and blocks, apportionment, bands and steps, dates, issues."""

@@ -1,0 +1,1 @@
+"""The LibreOffice process, started, spoken to and ended."""

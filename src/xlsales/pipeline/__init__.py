@@ -1,0 +1,1 @@
+"""Calculators for deals on their way: stages, weighted value, forecast."""

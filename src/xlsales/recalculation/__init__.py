@@ -1,0 +1,1 @@
+"""Recalculating a workbook without Excel, trusting Excel's own results."""

@@ -1,0 +1,1 @@
+"""Calculators for money owed: ageing, days sales outstanding, payment scores."""

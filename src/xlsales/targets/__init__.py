@@ -1,0 +1,1 @@
+"""Calculators for targets: splits, trees, seasons, pace."""

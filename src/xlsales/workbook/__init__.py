@@ -1,0 +1,1 @@
+"""The bytes of a workbook: read, scan, patch, spill, save."""
