@@ -1,0 +1,1 @@
+"""Cell functions that pay."""
