@@ -1,0 +1,102 @@
+"""Lower and upper bounds of the parts of a total, and whether they can be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+from xlsales.kernel.issues import Issue
+from xlsales.kernel.numbers import shown
+
+#: A lower or an upper bound of each part; ``None`` leaves it free.
+Bounds: TypeAlias = Sequence[Fraction | None]
+
+
+def clamped(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
+    """Return a value moved to the nearer bound where it is outside.
+
+    Examples:
+        >>> clamped(Fraction(7), None, Fraction(5)), clamped(Fraction(7), Fraction(6), None)
+        (Fraction(5, 1), Fraction(7, 1))
+    """
+    if low is not None and value < low:
+        return low
+    return high if high is not None and value > high else value
+
+
+def total_of(bounds: Bounds) -> Fraction | None:
+    """Return the sum of bounds, ``None`` where one of them is free.
+
+    Examples:
+        >>> total_of([Fraction(1), Fraction(2)]), total_of([Fraction(1), None])
+        (Fraction(3, 1), None)
+    """
+    total = Fraction(0)
+    for bound in bounds:
+        if bound is None:
+            return None
+        total += bound
+    return total
+
+
+def allowed(total: Fraction, lows: Bounds, highs: Bounds) -> bool:
+    """Tell whether parts within these bounds can make the total.
+
+    Examples:
+        >>> allowed(Fraction(3), [Fraction(1), Fraction(2)], [None, None])
+        True
+    """
+    least, most = total_of(lows), total_of(highs)
+    return (least is None or least <= total) and (most is None or total <= most)
+
+
+def whole_bounds(
+    lows: Bounds, highs: Bounds, unit: Fraction
+) -> tuple[list[Fraction | None], list[Fraction | None]]:
+    """Return bounds moved inwards to multiples of the unit.
+
+    Examples:
+        >>> whole_bounds([Fraction(3, 2)], [Fraction(5, 2)], Fraction(1))
+        ([Fraction(2, 1)], [Fraction(2, 1)])
+    """
+    up = [None if low is None else -(-low // unit) * unit for low in lows]
+    down = [None if high is None else high // unit * unit for high in highs]
+    return up, down
+
+
+def crossed_issues(cells: Iterable[int], lows: Bounds, highs: Bounds) -> tuple[Issue, ...]:
+    """Return the cells, counted from 0, whose lower bound is above the upper one."""
+    return tuple(
+        Issue(
+            "TARGET-004",
+            f"floors[{cell + 1},1]",
+            shown(low),
+            f"at most its cap, {shown(high)}",
+            "Lower the floor or raise the cap.",
+        )
+        for cell, low, high in zip(cells, lows, highs, strict=True)
+        if low is not None and high is not None and low > high
+    )
+
+
+def impossible(total: Fraction, held: Fraction, lows: Bounds, highs: Bounds) -> Issue:
+    """Return the issue of bounds that cannot make a total; ``held`` is what locks take of it."""
+    least, most = total_of(lows), total_of(highs)
+    locks = f" (locked {shown(held)})" if held else ""
+    if least is not None and least + held > total:
+        return Issue(
+            "TARGET-003",
+            "floors" if any(lows) else "locked",
+            f"floors and locks that add up to {shown(least + held)}{locks}",
+            f"at most the total, {shown(total)}",
+            "Lower floors or locks, or raise the total.",
+        )
+    assert most is not None
+    return Issue(
+        "TARGET-003",
+        "caps" if lows else "locked",
+        f"caps and locks that add up to {shown(most + held)}{locks}",
+        f"at least the total, {shown(total)}",
+        "Raise caps, free a locked cell, or lower the total.",
+    )
