@@ -101,7 +101,8 @@ def _given(function: CellFunction, arguments: Sequence[object], system: DateSyst
     for i, argument in enumerate(function.arguments):
         block = read_block(arguments[i], system) if i < len(arguments) else None
         blank = block is None or (block.size == 1 and is_blank(block.rows[0][0]))
-        if argument.required and (i >= len(arguments) or (blank and argument.kind.spread == "whole")):
+        needs_block = argument.kind.spread == "whole" and not argument.kind.blank_is_value
+        if argument.required and (i >= len(arguments) or (blank and needs_block)):
             raise InvalidInputError(_missing(function, argument))
         given.append(_Given(argument, None if blank else block, Reading(argument.name, system)))
     return given

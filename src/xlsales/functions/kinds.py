@@ -86,6 +86,19 @@ class NumberKind:
 
 
 @dataclass(frozen=True, slots=True)
+class CellNumberKind:
+    """A number as the cell holds it, for functions that read large blocks at once themselves."""
+
+    expects: str = "a number"
+
+    def read(self, value: CellValue, reading: Reading) -> float | None:
+        """Return the number, not yet read at 15 digits."""
+        if isinstance(value, (float, int)):
+            return value
+        return NumberKind(self.expects).read(value, reading)  # blank, or refused
+
+
+@dataclass(frozen=True, slots=True)
 class WholeNumberKind:
     """A whole number within limits."""
 
@@ -203,7 +216,8 @@ class Kind:
         item: Reads one cell.
         spread: One value a cell, one row a row, or the whole block at once.
         build: For ``whole``: makes an object of the block that was read.
-        blank_is_value: A blank is a value of its own and does not make the result blank.
+        blank_is_value: A blank is a value of its own and does not make the result blank; a whole
+            block that is one blank cell is then ``None``.
     """
 
     item: ItemKind
@@ -290,6 +304,22 @@ def _placed(issue: Issue, argument: str) -> Issue:
     return issue.at(f"{argument}{joint}{issue.where}" if issue.where else argument)
 
 
+def only_value(block: Block[Any]) -> Any:
+    """Return the value of an argument that a pooled function takes once.
+
+    Raises:
+        InvalidInputError: ARG-007 it is a range.
+
+    Examples:
+        >>> only_value(Block.cell(5))
+        5
+    """
+    if block.size > 1:
+        came = f"{block.height} x {block.width} cells"
+        raise InvalidInputError(Issue("ARG-007", "", came, "one value", "Name a single cell."))
+    return block.rows[0][0]
+
+
 _NUMBER = NumberKind()
 
 # One value for each result cell; a blank makes the result blank.
@@ -317,3 +347,15 @@ Numbers: TypeAlias = Annotated[Block[Fraction | None], Kind(_NUMBER, "whole")]
 Days: TypeAlias = Annotated[Block[date | None], Kind(DateKind(), "whole")]
 Texts: TypeAlias = Annotated[Block[str | None], Kind(TextKind(), "whole")]
 Values: TypeAlias = Annotated[Block[CellValue], Kind(AnyKind(), "whole")]
+CellNumbers: TypeAlias = Annotated[Block[float | None], Kind(CellNumberKind(), "whole")]
+
+# One value for the whole call of a function that pools its rows.
+OneNumber: TypeAlias = Annotated[Fraction, Kind(_NUMBER, "whole", only_value)]
+OneDay: TypeAlias = Annotated[date, Kind(DateKind(), "whole", only_value)]
+OneText: TypeAlias = Annotated[str, Kind(TextKind(), "whole", only_value)]
+OneFlag: TypeAlias = Annotated[bool, Kind(FlagKind(), "whole", only_value)]
+
+
+def one_of(*words: str) -> Kind:
+    """Return the kind of an option word that stands for the whole call."""
+    return Kind(ChoiceKind(words), "whole", only_value)
