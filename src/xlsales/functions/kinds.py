@@ -46,7 +46,9 @@ class Reading:
 class ItemKind(Protocol):
     """Reads one cell."""
 
-    expects: str
+    @property
+    def expects(self) -> str:
+        """What a cell must hold."""
 
     def read(self, value: CellValue, reading: Reading) -> Any:
         """Return the value as the calculator wants it, ``None`` for a blank."""
