@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Protocol, TypeAlias
+from typing import Annotated, Any, Final, Literal, Protocol, TypeAlias
 
 from xlsales.kernel.blocks import Block
 from xlsales.kernel.dates import DateSystem, date_of_serial
@@ -21,6 +21,8 @@ from xlsales.kernel.words import CHINESE, choose, folded
 
 #: ``cell``: one value a result cell; ``row``: one row a result row; ``whole``: all at once.
 Spread = Literal["cell", "row", "whole"]
+
+_TO_NUMBER: Final = "Turn the text into a number (Data, Text to Columns)."
 
 
 class ArgumentIsError(Exception):
@@ -84,7 +86,7 @@ class NumberKind:
             return exact(value)
         if is_blank(value):
             return None
-        raise wrong(reading, value, self.expects, "Turn the text into a number (Data, Text to Columns).")
+        raise wrong(reading, value, self.expects, _TO_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ class CellNumberKind:
         """Return the number, not yet read at 15 digits."""
         if isinstance(value, (float, int)):
             return value
-        return NumberKind(self.expects).read(value, reading)  # blank, or refused
+        if is_blank(value):
+            return None
+        raise wrong(reading, value, self.expects, _TO_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
