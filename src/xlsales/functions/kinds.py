@@ -7,7 +7,7 @@ from cell to cell, and how to read one value or one whole block.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal, Protocol, TypeAlias
@@ -224,12 +224,14 @@ class Kind:
         build: For ``whole``: makes an object of the block that was read.
         blank_is_value: A blank is a value of its own and does not make the result blank; a whole
             block that is one blank cell is then ``None``.
+        unread: For ``whole``: hand over the block as it came, with its errors, as an ``Unread``.
     """
 
     item: ItemKind
     spread: Spread = "cell"
     build: Callable[[Block[Any]], Any] | None = None
     blank_is_value: bool = False
+    unread: bool = False
 
     @property
     def expects(self) -> str:
@@ -267,6 +269,8 @@ class Kind:
             ArgumentIsError: A cell holds an error value.
             InvalidInputError: Any cell cannot be read; all of them are named.
         """
+        if self.unread:
+            return Unread(block, reading, replace(self, unread=False))
         for value in block.cells():
             if isinstance(value, CellError):
                 raise ArgumentIsError(value)
@@ -300,6 +304,30 @@ class Kind:
             return self.build(whole)
         except InvalidInputError as error:
             raise InvalidInputError(*(_placed(issue, reading.where) for issue in error.issues)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A whole block as it came, for functions that read large ones in a quicker way or row by row.
+
+    Attributes:
+        block: Values of the host, error values among them.
+        reading: Name of the argument and date system.
+        kind: How the plain path reads it.
+    """
+
+    block: Block[CellValue]
+    reading: Reading
+    kind: Kind
+
+    def read(self) -> Any:
+        """Read every cell, as a kind for whole blocks does.
+
+        Raises:
+            ArgumentIsError: A cell holds an error value.
+            InvalidInputError: Any cell cannot be read; all of them are named.
+        """
+        return self.kind.read_whole(self.block, self.reading)
 
 
 def _placed(issue: Issue, argument: str) -> Issue:
