@@ -14,6 +14,7 @@ from xlsales.workbook.model import (
 )
 from xlsales.workbook.package import Package, open_package
 from xlsales.workbook.patch import CellChange, CellPatch, InputPatch, Patch, SpillPatch, WriteReport
+from xlsales.workbook.scan import scan_sheet
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -36,4 +37,5 @@ __all__ = [
     "cell_key",
     "cell_place",
     "open_package",
+    "scan_sheet",
 ]

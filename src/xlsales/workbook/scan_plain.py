@@ -1,0 +1,129 @@
+"""Scanning by patterns: for sheets in the form that Excel and most programs write.
+
+A row of such a sheet is matched cell by cell with one compiled pattern; whatever does not fit it
+exactly raises ``NotPlainError``, and the sheet is scanned by events instead.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, column_number
+from xlsales.workbook.cell_collector import CellCollector, outside_sheet
+from xlsales.workbook.stored_values import NOT_A_NUMBER, UNREADABLE
+from xlsales.workbook.xml_text import resolve_references, unescape_xstring
+
+ROW_END: Final = b"</row>"
+_CELL: Final = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="([A-Za-z]+)")?((?: [a-z]+="[^"<&]*")*)'
+    r"(?: ?/>|>"
+    r'(?:<(f)((?: [A-Za-z0-9]+="[^"<&]*")*)(?: ?/>|>([^<]*)</f>))?'
+    r'(?:<v(?: xml:space="preserve")?( ?/>|>([^<]*)</v>))?'
+    r'(?:<is><t(?: xml:space="preserve")?( ?/>|>([^<]*)</t>)</is>)?'
+    r"</c>)"
+)
+_ATTRIBUTE: Final = re.compile(r' ([A-Za-z0-9]+)="([^"]*)"')
+_STRANGE: Final = re.compile(r"<(?:[!?]|[\w.-]+:)|xmlns")
+
+
+class NotPlainError(Exception):
+    """The sheet is not written in the plain form."""
+
+
+class _Columns(dict[str, int]):
+    """Column letters to the column's share of a cell key."""
+
+    def __missing__(self, letters: str) -> int:
+        column = column_number(letters)
+        if column > MAX_COLUMN:
+            raise NotPlainError
+        self[letters] = column - 1
+        return column - 1
+
+
+class PlainRows:
+    """Takes whole rows and tells their cells to a collector."""
+
+    def __init__(self, collector: CellCollector) -> None:
+        self._collector = collector
+        self._columns = _Columns()
+        self._texts: dict[str, str] = {}
+        self._last_key = -1
+
+    def take(self, data: bytes) -> None:
+        """Take the bytes of one or more whole rows.
+
+        Raises:
+            NotPlainError: They hold something that the pattern does not tell.
+        """
+        try:
+            rows = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise NotPlainError from error
+        if _STRANGE.search(rows):
+            raise NotPlainError
+        if "\r" in rows:
+            rows = rows.replace("\r\n", "\n").replace("\r", "\n")
+        found = _CELL.findall(rows)
+        if len(found) != rows.count("<c"):
+            raise NotPlainError
+        self._take_cells(found)
+        self._collector.check_size()
+
+    def _take_cells(self, found: list[tuple[str, ...]]) -> None:
+        """Store the matches of the pattern; written for speed, as a sheet may have millions."""
+        cells = self._collector.cells
+        values, formulas, columns = cells.values, cells.formulas, self._columns
+        texts = self._texts
+        last_key = self._last_key
+        for letters, digits, kind, rest, has_f, f_attributes, f_text, has_v, v_text, has_i, i_text in found:
+            key = (int(digits) << 14) + columns[letters]
+            if key <= last_key:
+                raise NotPlainError
+            last_key = key
+            if has_f:
+                if f_attributes or not f_text:
+                    self._add_formula(key, f_attributes, f_text, rest)
+                elif "&" in f_text or "_x" in f_text:
+                    formulas[key] = _plain(f_text)
+                else:
+                    formulas[key] = f_text
+            if has_v:
+                if not kind:
+                    if v_text:
+                        try:
+                            value = float(v_text)
+                        except ValueError:
+                            values[key] = UNREADABLE
+                        else:
+                            values[key] = value if value - value == 0 else NOT_A_NUMBER
+                    elif has_f:
+                        self._collector.add_value(key, kind, v_text, "")
+                elif kind == "str":
+                    text = _plain(v_text)
+                    values[key] = texts.setdefault(text, text)
+                else:
+                    self._collector.add_value(key, kind, _plain(v_text), _mark(rest, "vm"))
+            elif has_i:
+                text = _plain(i_text)
+                values[key] = texts.setdefault(text, text)
+            elif has_f:
+                self._collector.add_value(key, kind, None, "")
+        self._last_key = last_key
+        if last_key >> 14 > MAX_ROW:
+            raise outside_sheet(self._collector.where, f"row {last_key >> 14}")
+
+    def _add_formula(self, key: int, attributes: str, text: str, rest: str) -> None:
+        pairs = dict(_ATTRIBUTE.findall(attributes))
+        self._collector.add_formula(key, pairs, _plain(text), _mark(rest, "cm"))
+
+
+def _plain(text: str) -> str:
+    if "&" in text:
+        text = resolve_references(text)
+    return unescape_xstring(text) if "_x" in text else text
+
+
+def _mark(attributes: str, name: str) -> str:
+    return dict(_ATTRIBUTE.findall(attributes)).get(name, "") if attributes else ""
