@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from xlsales.functions.cells import read_block, write_cell
 from xlsales.functions.kinds import ArgumentIsError, Reading
 from xlsales.functions.notices import listening
-from xlsales.functions.registry import Argument, CellFunction, find_function
+from xlsales.functions.registry import PLAIN, Argument, CellFunction, find_function
 from xlsales.kernel.blocks import Block, Shape, common_shape
 from xlsales.kernel.dates import DateSystem
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
@@ -77,9 +77,12 @@ def _call(function: CellFunction, arguments: Sequence[object], system: DateSyste
         given = _given(function, arguments, system)
         whole = {g.argument.name: _whole(g) for g in given if g.argument.kind.spread == "whole"}
         varying = [g for g in given if g.argument.kind.spread != "whole"]
+        headed = bool(function.header) and bool(whole.pop("headers", False))
         if not varying or all(g.block is None or _is_single(g) for g in varying):
-            return _single(function, varying, whole, system)
-        return _many(function, varying, whole, system)
+            outcome = _single(function, varying, whole, system)
+        else:
+            outcome = _many(function, varying, whole, system)
+        return Outcome((function.header, *outcome.rows), outcome.issues) if headed else outcome
     except ArgumentIsError as found:
         return Outcome(((found.error,),))
     except XlSalesError as error:
@@ -146,6 +149,8 @@ def _values(varying: list[_Given], row: int, column: int) -> dict[str, Any] | No
         else:
             value = kind.read_cell(given.block, row, column, given.reading)
         if value is None:
+            if kind.blank_spoils and given.block is not None and given.block.size > 1:
+                return None
             if not argument.required:
                 value = argument.default
             elif not kind.blank_is_value:
@@ -170,7 +175,7 @@ def _many(
         blocks = {g.argument.name: g.block for g in varying}
         bulk = function.bulk(shape=shape, **blocks, **whole)
         if bulk is not None:
-            return Outcome(_rows(bulk, system))
+            return _completed(function, varying, whole, bulk, system)
     issues: list[Issue] = []
     rows = []
     for row in range(shape[0]):
@@ -178,6 +183,29 @@ def _many(
         for column in range(shape[1]):
             cells += _one(function, varying, whole, (row, column), system, issues)
         rows.append(tuple(cells))
+    return Outcome(tuple(rows), tuple(issues[:MOST_ISSUES]))
+
+
+def _completed(
+    function: CellFunction,
+    varying: list[_Given],
+    whole: Mapping[str, Any],
+    bulk: Block[Any],
+    system: DateSystem,
+) -> Outcome:
+    """Compute what a block path left to the plain path."""
+    issues: list[Issue] = []
+    rows = list(bulk.rows)
+    for i, row in enumerate(rows):
+        if PLAIN not in row:
+            continue
+        if function.width > 1:
+            rows[i] = tuple(_one(function, varying, whole, (i, 0), system, issues))
+        else:
+            rows[i] = tuple(
+                _one(function, varying, whole, (i, j), system, issues)[0] if value is PLAIN else value
+                for j, value in enumerate(row)
+            )
     return Outcome(tuple(rows), tuple(issues[:MOST_ISSUES]))
 
 

@@ -224,6 +224,8 @@ class Kind:
         build: For ``whole``: makes an object of the block that was read.
         blank_is_value: A blank is a value of its own and does not make the result blank; a whole
             block that is one blank cell is then ``None``.
+        blank_spoils: For an argument that need not be given: where a range is given, a blank in it
+            is unknown and makes that result blank.
         unread: For ``whole``: hand over the block as it came, with its errors, as an ``Unread``.
     """
 
@@ -231,6 +233,7 @@ class Kind:
     spread: Spread = "cell"
     build: Callable[[Block[Any]], Any] | None = None
     blank_is_value: bool = False
+    blank_spoils: bool = False
     unread: bool = False
 
     @property

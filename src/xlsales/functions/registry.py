@@ -55,6 +55,7 @@ class CellFunction:
         implementation: The typed Python function.
         width: Columns of one result row, where a result is a row.
         bulk: A quicker way for large blocks; it may decline with ``None``.
+        header: Labels of the columns, on top of the result where ``headers`` is TRUE.
     """
 
     name: str
@@ -67,6 +68,7 @@ class CellFunction:
     implementation: Callable[..., Any]
     width: int
     bulk: Callable[..., Any] | None
+    header: tuple[str, ...] = ()
 
     @property
     def doc(self) -> str:
@@ -86,6 +88,9 @@ class CellFunction:
         return f"{self.name}({', '.join(names)})"
 
 
+#: What a block path puts in a cell that the plain path shall compute, such as one that holds text.
+PLAIN: Final = object()
+
 _REGISTRY: dict[str, CellFunction] = {}
 _PACKAGES: Final = ("targets", "incentives", "customers")
 
@@ -99,6 +104,7 @@ def cell_function(
     catalogue: tuple[str, ...] = (),
     width: int = 1,
     bulk: Callable[..., Any] | None = None,
+    header: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a typed function as a cell function; the function itself stays as it is.
 
@@ -110,7 +116,9 @@ def cell_function(
         catalogue: Rows of the catalogue that it serves, such as ``PL1``.
         width: Columns of a result row, for functions that return a tuple a row.
         bulk: Called first for large blocks with the same keyword arguments, varying ones as raw
-            blocks; returns a block, or ``None`` to leave it to the plain path.
+            blocks; returns a block of cell values, or ``None`` to leave it to the plain path. A cell
+            that is ``PLAIN`` is left to the plain path alone.
+        header: Labels of the columns; the argument ``headers`` puts them on top.
     """
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
@@ -128,6 +136,7 @@ def cell_function(
             implementation=function,
             width=width,
             bulk=bulk,
+            header=header,
         )
         return function
 
