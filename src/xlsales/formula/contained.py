@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from xlsales.formula.bindings import lambda_parts
+from xlsales.formula.containing import Containing
 from xlsales.formula.context import BookNames, Place
+from xlsales.formula.faults import FormulaError
+from xlsales.formula.ours import mentions_us, our_calls
+from xlsales.formula.parser import parse
+from xlsales.formula.tree import Invocation, walk
 from xlsales.kernel.issues import Issue
+
+#: How often LAMBDAs that give LAMBDAs are applied, one layer each time.
+_MOST_PASSES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +32,44 @@ class Contained:
 
 
 def self_contained(text: str, place: Place, book: BookNames) -> Contained:
-    """Rewrite a formula so that it gives the same result from any cell of any sheet."""
-    raise NotImplementedError
+    """Rewrite a formula so that it gives the same result from any cell of any sheet.
+
+    Every reference names its sheet; structured references, ``@``, ``ROW()`` and relative names are resolved
+    as seen from ``place``; names are written out where they are cells, constants, relative or hold a call of
+    ours; a LET around a call of ours is substituted. Nothing is fetched: references to other workbooks stand.
+
+    Args:
+        text: Stored formula without its ``=``.
+        place: The cell that holds it.
+        book: Sheets, names and tables of its workbook.
+
+    Returns:
+        The formula and its problems. A text that is no formula comes back as it is, with the reason.
+
+    Examples:
+        >>> from xlsales.kernel.grid import Cell
+        >>> book = BookNames(("Plan",), {(None, "rate"): "Plan!$B$1", (None, "left"): "Plan!XFD1"})
+        >>> place = Place("Plan", Cell(5, 3))
+        >>> self_contained("SUM(A1:A3)*rate+left+ROW()", place, book).text
+        'SUM(Plan!A1:A3)*Plan!$B$1+Plan!B5+5'
+    """
+    problems: list[Issue] = []
+    try:
+        rewritten = Containing(text, place, book, problems).render(parse(text))
+        for _ in range(_MOST_PASSES):
+            if not _applies_our_lambda(rewritten):
+                break
+            rewritten = Containing(rewritten, place, book, problems).render(parse(rewritten))
+    except FormulaError as error:
+        return Contained(text, error.issues)
+    return Contained(rewritten, tuple(dict.fromkeys(problems)))
+
+
+def _applies_our_lambda(text: str) -> bool:
+    """Whether a LET wrote out a LAMBDA around a call of ours, and with that its arguments can be put in."""
+    if not mentions_us(text) or "LAMBDA(" not in text:
+        return False
+    return any(
+        isinstance(part, Invocation) and lambda_parts(part.function) and our_calls(part.function)
+        for part in walk(parse(text))
+    )

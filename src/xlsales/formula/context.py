@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from xlsales.formula.mentions import FormulaReferences
+from xlsales.formula.references import find_references
 from xlsales.kernel.grid import Area, Cell
 
 
@@ -44,12 +47,29 @@ class BookNames:
     names: Mapping[tuple[str | None, str], str] = field(default_factory=dict)
     tables: Mapping[str, TableShape] = field(default_factory=dict)
 
-    def name_text(self, name: str, sheet: str | None) -> str | None:
-        """Return a defined name's text as seen from ``sheet``: its own names hide the book's."""
-        lowered = name.lower()
-        if sheet is not None and (sheet, lowered) in self.names:
-            return self.names[sheet, lowered]
-        return self.names.get((None, lowered))
+    @cached_property
+    def names_with_our_calls(self) -> frozenset[str]:
+        """Lower-case names whose meaning holds a call of ours, directly or through other names."""
+        mentions = {key: find_references(text) for key, text in self.names.items()}
+        holding = {name for (_, name), found in mentions.items() if found.own}
+        grown = bool(holding)
+        while grown:
+            more = {
+                name
+                for (_, name), found in mentions.items()
+                if name not in holding and not holding.isdisjoint(_mentioned(found))
+            }
+            holding |= more
+            grown = bool(more)
+        return frozenset(holding)
+
+    def sheet_spelled(self, sheet: str | None) -> str | None:
+        """Return a sheet's name as the workbook spells it, ``None`` where it has no such sheet."""
+        return self._spellings.get(sheet.lower()) if sheet is not None else None
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {sheet.lower(): sheet for sheet in self.sheets}
 
     def table_around(self, place: Place) -> TableShape | None:
         """Return the table in which a cell stands."""
@@ -65,3 +85,7 @@ class Place:
 
     sheet: str
     cell: Cell
+
+
+def _mentioned(found: FormulaReferences) -> set[str]:
+    return {name for _, name in found.names} | {function.lower() for function in found.functions}

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlsales.formula.tree import Call, Node
+from xlsales.formula.bindings import bare, lambda_parts
+from xlsales.formula.tree import Call, Name, Node, walk
 
 _OURS = re.compile(
     r"(?:_xlfn\.)?"
@@ -56,7 +57,7 @@ class OurCall:
         start: Offset of the call in the text.
         end: Offset behind its closing bracket.
         depth: How many other calls of ours it stands in.
-        inside_lambda: Its arguments may hold parameters of a LAMBDA, so it cannot be made on its own.
+        inside_lambda: It mentions a parameter of a LAMBDA around it, so it cannot be made on its own.
     """
 
     function: str
@@ -77,16 +78,25 @@ def our_calls(node: Node) -> list[OurCall]:
         [('GROW', 1), ('SPLIT', 0)]
     """
     found: list[OurCall] = []
-    waiting = [(node, 0, False)]
+    waiting: list[tuple[Node, int, frozenset[str]]] = [(node, 0, frozenset())]
     while waiting:
-        current, depth, inside_lambda = waiting.pop()
+        current, depth, parameters = waiting.pop()
         if isinstance(current, Call):
             function = our_function(current.written)
             if function:
-                found.append(
-                    OurCall(function, current.arguments, current.start, current.end, depth, inside_lambda)
-                )
+                bound = bool(parameters) and _mentions(current, parameters)
+                found.append(OurCall(function, current.arguments, current.start, current.end, depth, bound))
                 depth += 1
-            inside_lambda = inside_lambda or current.function == "LAMBDA"
-        waiting.extend((child, depth, inside_lambda) for child in current.children)
+            parts = lambda_parts(current)
+            if parts:
+                parameters = parameters.union(map(bare, parts[0]))
+        waiting.extend((child, depth, parameters) for child in current.children)
     return sorted(found, key=lambda call: (call.end, -call.start))
+
+
+def _mentions(call: Call, parameters: frozenset[str]) -> bool:
+    for part in walk(call):
+        word = part.name if isinstance(part, Name) else part.function if isinstance(part, Call) else ""
+        if word and bare(word) in parameters:
+            return True
+    return False

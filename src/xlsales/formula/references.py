@@ -8,12 +8,19 @@ from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from xlsales.formula.addresses import NO_PREFIX, Prefix, read_place, read_prefix
+from xlsales.formula.mentions import (
+    FormulaReferences,
+    NameMention,
+    SheetArea,
+    SpillMention,
+    TableMention,
+)
 from xlsales.formula.operands import plain_function
 from xlsales.formula.ours import our_function
 from xlsales.formula.scanner import WORD
 from xlsales.formula.structured import read_specifier
 from xlsales.formula.tokens import PARAMETER, PREFIX
-from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, Area, Cell, column_number
+from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, Area, column_number
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _PREFIX = re.compile(PREFIX)
@@ -27,70 +34,6 @@ EXTERNAL: Final = frozenset(
     {"WEBSERVICE", "RTD", "STOCKHISTORY", "IMAGE", "CALL", "REGISTER.ID", "SQL.REQUEST", "DDE", "PY"}
     | {"TRANSLATE", "DETECTLANGUAGE", "COPILOT", "IMPORTTEXT", "IMPORTCSV"}
 )
-
-
-class SheetArea(NamedTuple):
-    """A rectangle on a sheet, or through a run of sheets.
-
-    Attributes:
-        sheet: Sheet name, ``None`` for the formula's own.
-        last_sheet: Last sheet of a 3-D reference, else ``None``.
-        area: The rectangle, in full height or width for whole columns or rows.
-    """
-
-    sheet: str | None
-    last_sheet: str | None
-    area: Area
-
-
-class SpillMention(NamedTuple):
-    """The anchor of a spilled range: ``A1#`` or ``ANCHORARRAY(A1)``."""
-
-    sheet: str | None
-    cell: Cell
-
-
-class NameMention(NamedTuple):
-    """A name as ``BookNames.names`` is keyed: lower-case, with its sheet where one is written."""
-
-    sheet: str | None
-    name: str
-
-
-class TableMention(NamedTuple):
-    """A structured reference; the fields are those of ``TableReference``."""
-
-    table: str | None
-    items: tuple[str, ...]
-    first_column: str | None
-    last_column: str | None
-
-
-class FormulaReferences(NamedTuple):
-    """Everything that a formula looks at, in its own words.
-
-    Attributes:
-        areas: Rectangles written out, in the order of the text, repeated where the text repeats them.
-        names: Names that are neither functions nor ``_xlpm.`` parameters; LET names without that prefix too.
-        tables: Structured references.
-        spills: Anchors of spilled ranges; not repeated in ``areas``.
-        dynamic: Which cells are read is known only while calculating: INDIRECT, OFFSET, ``A1:INDEX(…)``.
-        volatile: Recalculated every time, by a function such as NOW.
-        external: Another workbook, a service or a link.
-        own: A call of ours.
-        functions: Plain upper-case names of the other functions called by name, in the order of the text;
-            a defined LAMBDA or a LET name may be among them.
-    """
-
-    areas: tuple[SheetArea, ...]
-    names: frozenset[NameMention]
-    tables: tuple[TableMention, ...]
-    spills: tuple[SpillMention, ...]
-    dynamic: bool
-    volatile: bool
-    external: bool
-    own: bool
-    functions: tuple[str, ...]
 
 
 class _Function(NamedTuple):
@@ -201,20 +144,19 @@ def find_references(text: str) -> FormulaReferences:
         if not text_word:
             continue
         word = _word(text_word)
-        kind = type(word)
-        if kind is SheetArea:
+        if isinstance(word, SheetArea):
             areas.append(word)
-        elif kind is _Function:
+        elif isinstance(word, _Function):
             name, moves, changes, outside = word
             functions.append(name)
             dynamic |= moves
             volatile |= changes
             external |= outside
-        elif kind is NameMention:
+        elif isinstance(word, NameMention):
             names.add(word)
-        elif kind is TableMention:
+        elif isinstance(word, TableMention):
             tables.append(word)
-        elif kind is SpillMention:
+        elif isinstance(word, SpillMention):
             spills.append(word)
         else:
             dynamic |= word is _Mark.DYNAMIC
