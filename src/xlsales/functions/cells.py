@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from xlsales.kernel.blocks import Block
 from xlsales.kernel.dates import DateSystem, serial_of_date
-from xlsales.kernel.numbers import to_float
+from xlsales.kernel.numbers import exact, to_float
 from xlsales.kernel.values import CellError, CellValue
 
 #: What a function may return for one cell.
@@ -97,3 +97,13 @@ def write_cell(value: Result, system: DateSystem = 1900) -> CellValue:
     if isinstance(value, date):
         return serial_of_date(value, system)
     return read_cell(value, system)
+
+
+def exact_block(block: Block[float | None]) -> Block[Fraction | None]:
+    """Return the numbers of a block as cells show them, exactly.
+
+    Examples:
+        >>> exact_block(Block.of([[0.1 + 0.2, None]])).rows
+        ((Fraction(3, 10), None),)
+    """
+    return block.map(lambda value: None if value is None else exact(value))

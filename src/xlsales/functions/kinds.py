@@ -385,6 +385,9 @@ Days: TypeAlias = Annotated[Block[date | None], Kind(DateKind(), "whole")]
 Texts: TypeAlias = Annotated[Block[str | None], Kind(TextKind(), "whole")]
 Values: TypeAlias = Annotated[Block[CellValue], Kind(AnyKind(), "whole")]
 CellNumbers: TypeAlias = Annotated[Block[float | None], Kind(CellNumberKind(), "whole")]
+MaybeCellNumbers: TypeAlias = Annotated[
+    Block[float | None] | None, Kind(CellNumberKind(), "whole", blank_is_value=True)
+]
 
 # One value for the whole call of a function that pools its rows.
 OneNumber: TypeAlias = Annotated[Fraction, Kind(_NUMBER, "whole", only_value)]

@@ -8,7 +8,17 @@ from fractions import Fraction
 from functools import partial
 from typing import Final, Literal, Protocol, TypeAlias
 
-from xlsales.kernel.bounds import Bounds, allowed, clamped, crossed_issues, impossible, total_of, whole_bounds
+from xlsales.kernel.bounds import (
+    Bounds,
+    Place,
+    allowed,
+    clamped,
+    crossed_issues,
+    impossible,
+    in_column,
+    total_of,
+    whole_bounds,
+)
 from xlsales.kernel.divisors import SIGNPOSTS, divide
 from xlsales.kernel.fair_shares import fair_shares
 from xlsales.kernel.issues import InvalidInputError, Issue, raise_if_any
@@ -28,6 +38,7 @@ def apportion(
     caps: Bounds | None = None,
     locked: Bounds | None = None,
     method: Method = "hamilton",
+    place: Place = in_column,
 ) -> tuple[Fraction | None, ...]:
     """Split a total by weights, in whole units, so that the parts sum exactly to it.
 
@@ -46,6 +57,7 @@ def apportion(
         caps: Most of each part, shape (n,); ``None`` is free.
         locked: Fixed parts, shape (n,); ``None`` is free.
         method: ``hamilton`` (largest remainder) or a divisor method.
+        place: Says where part ``i`` stands, for messages; by default in a column.
 
     Returns:
         Parts, shape (n,). On equal claims the earlier part gets the spare unit, and a rest below
@@ -63,46 +75,79 @@ def apportion(
         >>> apportion(Fraction(10), [Fraction(1)] * 3, Fraction(1))
         (Fraction(4, 1), Fraction(3, 1), Fraction(3, 1))
     """
-    issues = weight_issues(total, weights, unit)
-    if issues:
-        raise InvalidInputError(*issues)
+    raise_if_any(weight_issues(total, weights, unit, place))
     count = len(weights)
-    floors, caps, locked = floors or [None] * count, caps or [None] * count, locked or [None] * count
-    parts = [None if weight is None else lock for weight, lock in zip(weights, locked, strict=True)]
-    free = [i for i, weight in enumerate(weights) if weight is not None and locked[i] is None]
-    task = _task(total, weights, free, floors, caps, parts)
-    for i, part in zip(free, _solved(task, unit, method), strict=True):
+    lows, highs = list(floors or [None] * count), list(caps or [None] * count)
+    raise_if_any(crossed_issues(lows, highs, place))
+    for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        if total > 0 and low is None:
+            lows[i] = min(ZERO, high or ZERO)
+        if total < 0 and high is None:
+            highs[i] = max(ZERO, low or ZERO)
+        if locked is not None and locked[i] is not None:
+            lows[i] = highs[i] = locked[i]
+    return apportion_within(total, weights, unit, lows, highs, method)
+
+
+def apportion_within(
+    total: Fraction,
+    weights: Bounds,
+    unit: Fraction,
+    lows: Bounds,
+    highs: Bounds,
+    method: Method = "hamilton",
+) -> tuple[Fraction | None, ...]:
+    """Split a total within bounds that are taken as they are, equal ones being locks.
+
+    Arguments, result and errors are those of ``apportion``.
+
+    Examples:
+        >>> one, free = Fraction(1), [None, None]
+        >>> [int(part) for part in apportion_within(Fraction(-7), [one, one], one, free, free)]
+        [-4, -3]
+    """
+    parts: list[Fraction | None] = [
+        low if weight is not None and low is not None and low == high else None
+        for weight, low, high in zip(weights, lows, highs, strict=True)
+    ]
+    free = [i for i, weight in enumerate(weights) if weight is not None and parts[i] is None]
+    rest = total - sum((part for part in parts if part is not None), ZERO)
+    task = _Task(rest, [weights[i] or ZERO for i in free], [lows[i] for i in free], [highs[i] for i in free])
+    if not allowed(rest, task.lows, task.highs):
+        raise InvalidInputError(impossible(total, rest, task.lows, task.highs))
+    for i, part in zip(free, _solved(task, unit, method, total < 0 or rest < 0 == total), strict=True):
         parts[i] = part
     return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What is left to split once locked and blank parts are out, and in which direction."""
+    """What is left to split once locked and blank parts are out."""
 
     total: Fraction
     weights: list[Fraction]
-    lows: list[Fraction | None]
-    highs: list[Fraction | None]
-    backwards: bool
+    lows: Bounds
+    highs: Bounds
 
     def mirrored(self) -> _Task:
         lows = [None if high is None else -high for high in self.highs]
         highs = [None if low is None else -low for low in self.lows]
-        return _Task(-self.total, self.weights, lows, highs, False)
+        return _Task(-self.total, self.weights, lows, highs)
 
 
-def weight_issues(total: Fraction, weights: Bounds, unit: Fraction) -> tuple[Issue, ...]:
+def weight_issues(
+    total: Fraction, weights: Bounds, unit: Fraction, place: Place = in_column
+) -> tuple[Issue, ...]:
     """Return what is wrong with weights and unit, as ``apportion`` would raise it."""
     issues = [
         Issue(
             "TARGET-002",
-            f"weights[{i},1]",
+            f"weights{place(i)}",
             shown(weight),
             "0 or more",
             "Use weights that are not negative, or leave the cell blank to take it out.",
         )
-        for i, weight in enumerate(weights, start=1)
+        for i, weight in enumerate(weights)
         if weight is not None and weight < 0
     ]
     if total and all(weight is None for weight in weights):
@@ -122,36 +167,15 @@ def weight_issues(total: Fraction, weights: Bounds, unit: Fraction) -> tuple[Iss
     return tuple(issues)
 
 
-def _task(
-    total: Fraction, weights: Bounds, free: list[int], floors: Bounds, caps: Bounds, parts: Bounds
-) -> _Task:
-    lows, highs = [floors[i] for i in free], [caps[i] for i in free]
-    raise_if_any(crossed_issues(free, lows, highs))
-    if total > 0:
-        lows = [
-            min(ZERO, high or ZERO) if low is None else low for low, high in zip(lows, highs, strict=True)
-        ]
-    elif total < 0:
-        highs = [
-            max(ZERO, low or ZERO) if high is None else high for low, high in zip(lows, highs, strict=True)
-        ]
-    held = sum((part for part in parts if part is not None), ZERO)
-    rest = total - held
-    if not allowed(rest, lows, highs):
-        raise InvalidInputError(impossible(total, held, lows, highs))
-    backwards = total < 0 or (total == 0 and rest < 0)
-    return _Task(rest, [weights[i] or ZERO for i in free], lows, highs, backwards)
-
-
-def _solved(task: _Task, unit: Fraction, method: Method) -> list[Fraction]:
+def _solved(task: _Task, unit: Fraction, method: Method, backwards: bool) -> list[Fraction]:
     if not task.weights:
         return []
-    if task.backwards:
-        return [-part for part in _solved(task.mirrored(), unit, method)]
+    if backwards:
+        return [-part for part in _solved(task.mirrored(), unit, method, False)]
     if not unit:
         return _by_rank(task, fair_shares)
     lows, highs = whole_bounds(task.lows, task.highs, unit)
-    if not allowed(task.total, lows, highs) or crossed_issues(range(len(lows)), lows, highs):
+    if not allowed(task.total, lows, highs) or crossed_issues(lows, highs):
         return _by_rank(task, partial(largest_remainder, unit=unit))
     task = replace(task, lows=lows, highs=highs)
     if method == "hamilton":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -11,6 +11,8 @@ from xlsales.kernel.numbers import shown
 
 #: A lower or an upper bound of each part; ``None`` leaves it free.
 Bounds: TypeAlias = Sequence[Fraction | None]
+#: Says where a part stands in its argument, such as ``[3,1]``.
+Place: TypeAlias = Callable[[int], str]
 
 
 def clamped(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
@@ -65,38 +67,53 @@ def whole_bounds(
     return up, down
 
 
-def crossed_issues(cells: Iterable[int], lows: Bounds, highs: Bounds) -> tuple[Issue, ...]:
-    """Return the cells, counted from 0, whose lower bound is above the upper one."""
+def in_column(part: int) -> str:
+    """Return the place of a part that is counted from 0, in a column.
+
+    Examples:
+        >>> in_column(2)
+        '[3,1]'
+    """
+    return f"[{part + 1},1]"
+
+
+def crossed_issues(lows: Bounds, highs: Bounds, place: Place = in_column) -> tuple[Issue, ...]:
+    """Return the parts whose lower bound is above the upper one."""
     return tuple(
         Issue(
             "TARGET-004",
-            f"floors[{cell + 1},1]",
+            f"floors{place(part)}",
             shown(low),
             f"at most its cap, {shown(high)}",
             "Lower the floor or raise the cap.",
         )
-        for cell, low, high in zip(cells, lows, highs, strict=True)
+        for part, (low, high) in enumerate(zip(lows, highs, strict=True))
         if low is not None and high is not None and low > high
     )
 
 
-def impossible(total: Fraction, held: Fraction, lows: Bounds, highs: Bounds) -> Issue:
-    """Return the issue of bounds that cannot make a total; ``held`` is what locks take of it."""
+def impossible(total: Fraction, rest: Fraction, lows: Bounds, highs: Bounds) -> Issue:
+    """Return the issue of bounds that cannot make a total; ``rest`` is what locks leave of it."""
+    locks = total - rest
     least, most = total_of(lows), total_of(highs)
-    locks = f" (locked {shown(held)})" if held else ""
-    if least is not None and least + held > total:
+    if least is not None and least > rest:
+        argument = "floors" if any(lows) else "locked"
+        got = f"{_named('floors', lows, locks)} that add up to {shown(least + locks)}"
         return Issue(
             "TARGET-003",
-            "floors" if any(lows) else "locked",
-            f"floors and locks that add up to {shown(least + held)}{locks}",
+            argument,
+            got,
             f"at most the total, {shown(total)}",
-            "Lower floors or locks, or raise the total.",
+            "Lower them or raise the total.",
         )
-    assert most is not None
+    got = f"{_named('caps', highs, locks)} that add up to {shown((most or 0) + locks)}"
+    argument = "caps" if highs else "locked"
     return Issue(
-        "TARGET-003",
-        "caps" if lows else "locked",
-        f"caps and locks that add up to {shown(most + held)}{locks}",
-        f"at least the total, {shown(total)}",
-        "Raise caps, free a locked cell, or lower the total.",
+        "TARGET-003", argument, got, f"at least the total, {shown(total)}", "Raise them or lower the total."
     )
+
+
+def _named(bounds_name: str, bounds: Bounds, locks: Fraction) -> str:
+    if not locks:
+        return bounds_name
+    return f"{bounds_name} and locked parts" if any(bounds) else "locked parts"

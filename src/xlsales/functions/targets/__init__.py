@@ -1,5 +1,5 @@
 """Cell functions that split targets and measure them."""
 
-from xlsales.functions.targets import attainment
+from xlsales.functions.targets import attainment, split
 
-__all__ = ["attainment"]
+__all__ = ["attainment", "split"]
