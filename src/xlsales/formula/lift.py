@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xlsales.formula import problems as told
 from xlsales.formula.contained import self_contained
@@ -98,14 +99,15 @@ def placeholder(index: int) -> str:
     return "{{" + str(index) + "}}"
 
 
-@dataclass(slots=True)
-class _Taken:
+class _Taken(NamedTuple):
+    """Where a call stood, and its number."""
+
     start: int
     end: int
-    index: int
+    number: int
 
 
-@dataclass(slots=True)
+@dataclass
 class _Lifting:
     """Calls taken out so far, and the spans that they leave, outermost only, in the order of the text."""
 
@@ -123,7 +125,7 @@ class _Lifting:
         while self.taken and self.taken[-1].start >= call.start:
             nested.insert(0, self.taken.pop())
         arguments = tuple(self.text_between(each.start, each.end, nested) for each in call.arguments)
-        uses = tuple(sorted({each.index for each in nested}))
+        uses = tuple(sorted({each.number for each in nested}))
         self.taken.append(_Taken(call.start, call.end, self._index(call.function, arguments, uses)))
 
     def _index(self, function: str, arguments: tuple[str, ...], uses: tuple[int, ...]) -> int:
@@ -136,7 +138,7 @@ class _Lifting:
         pieces: list[str] = []
         for each in taken:
             if start <= each.start and each.end <= end:
-                pieces += (self.text[start : each.start], placeholder(each.index))
+                pieces += (self.text[start : each.start], placeholder(each.number))
                 start = each.end
         pieces.append(self.text[start:end])
         return "".join(pieces)

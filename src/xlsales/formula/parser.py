@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from xlsales.formula import operands
 from xlsales.formula.faults import MAX_DEPTH, MAX_LENGTH, too_deep, too_long, unexpected
@@ -50,8 +50,9 @@ _JOINED: Final[dict[str, Callable[[int, int, Node, Node], Node]]] = {
 }
 
 
-@dataclass(slots=True)
-class _Operator:
+class _Operator(NamedTuple):
+    """An operator that waits for its right operand."""
+
     sign: str
     strength: int
     start: int

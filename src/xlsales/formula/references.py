@@ -17,13 +17,12 @@ from xlsales.formula.mentions import (
 )
 from xlsales.formula.operands import plain_function
 from xlsales.formula.ours import our_function
-from xlsales.formula.scanner import WORD
+from xlsales.formula.scanner import FRONT, WORD
 from xlsales.formula.structured import read_specifier
-from xlsales.formula.tokens import PARAMETER, PREFIX
+from xlsales.formula.tokens import PARAMETER
 from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, Area, column_number
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_PREFIX = re.compile(PREFIX)
 
 VOLATILE: Final = frozenset(
     {"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "INFO", "CELL", "OFFSET", "INDIRECT"}
@@ -87,7 +86,7 @@ def _function(written: str) -> _Word:
 
 def _split(text: str) -> tuple[Prefix, str]:
     """Part a word from the sheet or workbook in front of it."""
-    found = _PREFIX.match(text)
+    found = FRONT.match(text)
     if found is None:
         return NO_PREFIX, text
     return read_prefix(found[0]), text[found.end() :]

@@ -18,3 +18,5 @@ WORD: Final = re.compile(
     r"|\#[A-Za-z][A-Za-z0-9_/]*+[!?]?"
     r"|['\[](?s:.*+)"
 )
+#: The sheet or workbook in front of a word.
+FRONT: Final = re.compile(PREFIX)

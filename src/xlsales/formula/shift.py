@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from xlsales.formula.addresses import Corner, read_corner, read_place
-from xlsales.formula.scanner import WORD
-from xlsales.formula.tokens import PREFIX
+from xlsales.formula.scanner import FRONT, WORD
 from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW
-
-_PREFIX = re.compile(PREFIX)
 
 
 def shift_formula(text: str, rows: int, columns: int, *, wrap: bool = False) -> str:
@@ -42,7 +39,7 @@ def _shifted_word(word: str, rows: int, columns: int, wrap: bool) -> str:
     if word[-1] == ")":
         opening = word.index("(") + 1
         return word[:opening] + shift_formula(word[opening:-1], rows, columns, wrap=wrap) + ")"
-    prefix = _PREFIX.match(word)
+    prefix = FRONT.match(word)
     before = prefix[0] if prefix else ""
     spill = "#" if word[-1] == "#" else ""
     address = word[len(before) : len(word) - len(spill)]

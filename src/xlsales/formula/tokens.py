@@ -40,8 +40,9 @@ _TOKEN = re.compile(
     r"|(?P<open>\()|(?P<close>\))|(?P<brace>\{)"
     r"|(?P<operator><=|>=|<>|[-+*/^&=<>:,@%\#])"
 )
-_IDENTIFIER_ONLY = re.compile(rf"(?P<prefix>{PREFIX})?(?P<name>{IDENTIFIER})")
-_FIRST_CELL = re.compile(rf"(?P<prefix>{PREFIX})?(?P<area>{_CELL})(?=:)")
+#: Compiled only when met: words that look like addresses and lie beyond the grid.
+_IDENTIFIER_ONLY = rf"(?P<prefix>{PREFIX})?(?P<name>{IDENTIFIER})"
+_FIRST_CELL = rf"(?P<prefix>{PREFIX})?(?P<area>{_CELL})(?=:)"
 
 #: Tokens that are or begin an operand, and may be a reference.
 REFERENCE_KINDS: Final = frozenset(
@@ -67,9 +68,9 @@ def next_token(text: str, position: int) -> re.Match[str]:
 
 def as_name(text: str, position: int) -> re.Match[str] | None:
     """Return the word at ``position`` read as a name: ``XFE1`` lies beyond the grid."""
-    return _IDENTIFIER_ONLY.match(text, position)
+    return re.compile(_IDENTIFIER_ONLY).match(text, position)
 
 
 def as_first_cell(text: str, position: int) -> re.Match[str] | None:
     """Return the cell before the colon, where what follows the colon is no cell after all."""
-    return _FIRST_CELL.match(text, position)
+    return re.compile(_FIRST_CELL).match(text, position)
