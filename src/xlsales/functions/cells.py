@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Any, Final, TypeAlias
 
 from xlsales.kernel.blocks import Block
@@ -44,20 +45,26 @@ def read_block(argument: object, system: DateSystem = 1900) -> Block[CellValue]:
     rows: Sequence[Sequence[Any]] = argument
     if not rows or not isinstance(rows[0], (list, tuple)):
         rows = [rows]
-    width = max((len(row) for row in rows), default=0)
+    widths = set(map(len, rows))
+    width = max(widths)
     if not width:
         return Block.cell(None)
-    if all(len(row) == width and _is_plain(row) for row in rows):
+    if len(widths) == 1 and _is_plain(rows):
         return Block(tuple(map(tuple, rows)))
     return Block(
         tuple(tuple(read_cell(value, system) for value in row) + (None,) * (width - len(row)) for row in rows)
     )
 
 
-def _is_plain(row: Sequence[object]) -> bool:
-    return _PLAIN.issuperset(map(type, row)) and all(
-        value - value == 0 for value in row if type(value) is float
-    )
+def _is_plain(rows: Sequence[Sequence[object]]) -> bool:
+    """Tell whether every cell can stay as it is; a sum that is not finite may be worth a closer look."""
+    kinds = set(map(type, chain.from_iterable(rows)))
+    if not kinds <= _PLAIN:
+        return False
+    if float not in kinds:
+        return True
+    total = sum([value for value in chain.from_iterable(rows) if type(value) is float])
+    return math.isfinite(total)
 
 
 def read_cell(value: object, system: DateSystem = 1900) -> CellValue:
