@@ -1,0 +1,113 @@
+"""The baseline check: an engine is trusted with a formula that it computed as Excel did.
+
+From Excel's saved inputs it must reproduce Excel's saved result. All formulas are tried in
+one chain first. Those that differ, and those that read one that differs, are tried again
+alone, each with saved values around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from xlsales.formula.contained import self_contained
+from xlsales.kernel.dates import serial_of_date
+from xlsales.kernel.values import is_number
+from xlsales.recalculation.book import Book, formula_place
+from xlsales.recalculation.comparing import difference
+from xlsales.recalculation.cone import Native
+from xlsales.recalculation.copying import add_values, cells_of
+from xlsales.recalculation.engines.port import (
+    CalculationCopy,
+    Clock,
+    Computed,
+    Engine,
+    Formula,
+    Place,
+)
+from xlsales.recalculation.scratch import Scratch, rooms_for, unused_prefix
+from xlsales.workbook import Package
+
+_NO_DATE: Final = date(2020, 1, 1)
+
+
+def saved_clock(book: Book, package: Package) -> Clock:
+    """Return the moment at which Excel computed the saved values, as far as it can be told.
+
+    A saved ``NOW()`` or ``TODAY()`` tells it; else the file's own date of change.
+    """
+    for place, text in book.formulas():
+        if text.upper() in ("NOW()", "TODAY()"):
+            value = book.value(place)
+            if is_number(value) and isinstance(value, (int, float)):
+                return Clock(float(value))
+    if package.modified is None:
+        return Clock(float(serial_of_date(_NO_DATE, book.system)))
+    seconds = package.modified - package.modified.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Clock(serial_of_date(package.modified.date(), book.system) + seconds / timedelta(days=1))
+
+
+def differing(book: Book, natives: Iterable[Native], results: Mapping[Place, Computed]) -> dict[Place, str]:
+    """Return the formulas whose result is not the saved one, with what came instead."""
+    found: dict[Place, str] = {}
+    for native in natives:
+        if not book.is_cached(native.place):
+            continue
+        for place in cells_of(native):
+            reason = difference(book.value(place), results.get(place))
+            if reason:
+                found[native.place] = reason
+                break
+    return found
+
+
+def check_alone(
+    engine: Engine, book: Book, natives: Iterable[Native], clock: Clock
+) -> tuple[dict[Place, str], set[Place]]:
+    """Try formulas one by one, with saved values all around them.
+
+    Returns:
+        The formulas that the engine does not reproduce with the reason, and those it does.
+    """
+    natives = list(natives)
+    spilling = [native for native in natives if native.formula.dynamic]
+    twins = tuple(sorted({native.place.sheet for native in natives}))
+    scratch = Scratch(unused_prefix(book.names.sheets), twins, len(spilling) * rooms_for((), False))
+    copy = CalculationCopy((*book.names.sheets, *scratch.names), book.system)
+    everything = any(native.mentions.unknown for native in natives)
+    ranges = (r for native in natives for r in native.mentions.ranges)
+    add_values(copy, book, ranges, everything=everything, without=set())
+    shadows = {native.place: _shadow(native, book, scratch) for native in natives}
+    for native in natives:
+        copy.put_formula(shadows[native.place], _shadow_formula(native, book))
+    calculation = engine.load(copy)
+    try:
+        results = calculation.calculate(clock)
+        failed: dict[Place, str] = {}
+        for native in natives:
+            reason = _alone_difference(native, book, shadows[native.place], results)
+            if reason:
+                failed[native.place] = reason
+    finally:
+        calculation.close()
+    return failed, {native.place for native in natives} - failed.keys()
+
+
+def _shadow(native: Native, book: Book, scratch: Scratch) -> Place:
+    return scratch.room() if native.formula.dynamic else scratch.twin(native.place)
+
+
+def _shadow_formula(native: Native, book: Book) -> Formula:
+    text = book.sheets[native.place.sheet].formulas[native.place.key]
+    contained = self_contained(text, formula_place(native.place), book.names).text
+    return Formula(contained, native.formula.area, native.formula.dynamic)
+
+
+def _alone_difference(native: Native, book: Book, shadow: Place, results: Mapping[Place, Computed]) -> str:
+    offset = shadow.key - native.place.key
+    for place in cells_of(native):
+        reason = difference(book.value(place), results.get(Place(shadow.sheet, place.key + offset)))
+        if reason:
+            return reason
+    return ""

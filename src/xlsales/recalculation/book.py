@@ -1,0 +1,117 @@
+"""A workbook as the recalculation sees it: cells, formulas, names, and who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from xlsales.formula.context import BookNames, TableShape
+from xlsales.formula.context import Place as FormulaPlace
+from xlsales.kernel.dates import DateSystem
+from xlsales.kernel.grid import Area
+from xlsales.kernel.values import CellError, CellValue
+from xlsales.recalculation.engines.port import Place
+from xlsales.workbook import Package, SheetCells, scan_sheet
+from xlsales.workbook.keys import cell_key, cell_place
+
+#: What Excel shows where a function is unknown: a workbook saved without our functions.
+UNKNOWN_FUNCTION = CellError("#NAME?")
+
+
+@dataclass
+class Book:
+    """The scanned cells of a workbook; nothing here is ever written back.
+
+    Attributes:
+        names: Sheets, defined names and tables, for formulas.
+        sheets: Cells by sheet name.
+        system: Date system.
+    """
+
+    names: BookNames
+    sheets: dict[str, SheetCells] = field(default_factory=dict)
+    system: DateSystem = 1900
+
+    def value(self, place: Place) -> CellValue:
+        """Return the saved value of a cell, ``None`` for a blank one."""
+        return self.sheets[place.sheet].values.get(place.key)
+
+    def formula(self, place: Place) -> str | None:
+        """Return a cell's formula without ``=``."""
+        cells = self.sheets.get(place.sheet)
+        return cells.formulas.get(place.key) if cells else None
+
+    def formulas(self) -> Iterator[tuple[Place, str]]:
+        """Go through all formulas, sheet by sheet."""
+        for sheet, cells in self.sheets.items():
+            for key, text in cells.formulas.items():
+                yield Place(sheet, key), text
+
+    def is_cached(self, place: Place) -> bool:
+        """Tell whether Excel has saved a result for a formula."""
+        return place.key not in self.sheets[place.sheet].uncached
+
+    def array_area(self, place: Place) -> Area | None:
+        """Return the cells that an array formula filled when it was saved."""
+        array = self.sheets[place.sheet].arrays.get(place.key)
+        return array.area if array else None
+
+    def is_dynamic(self, place: Place) -> bool:
+        """Tell whether the formula spills."""
+        array = self.sheets[place.sheet].arrays.get(place.key)
+        return bool(array and array.dynamic)
+
+    def value_places(self, sheet: str, area: Area) -> Iterator[int]:
+        """Go through the keys of the filled cells of an area, whichever way is shorter."""
+        values = self.sheets[sheet].values if sheet in self.sheets else {}
+        if area.size <= len(values):
+            for row in range(area.top, area.bottom + 1):
+                start = cell_key(row, area.left)
+                for key in range(start, start + area.width):
+                    if key in values:
+                        yield key
+        else:
+            for key in values:
+                if cell_place(key) in area:
+                    yield key
+
+
+def read_book(package: Package) -> Book:
+    """Scan every worksheet of a package."""
+    names = BookNames(
+        sheets=tuple(sheet.name for sheet in package.sheets),
+        names={(name.sheet, name.name.lower()): name.text for name in package.names},
+        tables={
+            table.name.lower(): TableShape(
+                table.name, table.sheet, table.area, table.columns, table.header_rows, table.totals_rows
+            )
+            for table in package.tables
+        },
+    )
+    book = Book(names, system=package.date_system)
+    for sheet in package.sheets:
+        if sheet.kind == "worksheet":
+            book.sheets[sheet.name] = scan_sheet(package, sheet.name)
+    return book
+
+
+def formula_place(place: Place) -> FormulaPlace:
+    """Return a place as the formula room writes it."""
+    return FormulaPlace(place.sheet, cell_place(place.key))
+
+
+def place_of(sheet: str, row: int, column: int) -> Place:
+    """Return the place of a cell, row and column from 1."""
+    return Place(sheet, cell_key(row, column))
+
+
+def address(place: Place) -> str:
+    """Return a place as people write it, such as ``Plan!B7``.
+
+    Examples:
+        >>> address(place_of("My plan", 7, 2))
+        "'My plan'!B7"
+    """
+    from xlsales.formula.addresses import quoted_sheet
+
+    return f"{quoted_sheet(place.sheet)}!{cell_place(place.key)}"

@@ -1,0 +1,67 @@
+"""The calculation copy: formulas of the cone, values of all that they look at, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xlsales.recalculation.book import Book
+from xlsales.recalculation.cone import Cone, Native
+from xlsales.recalculation.engines.port import CalculationCopy, Formula, Place
+from xlsales.recalculation.graph import area_keys
+from xlsales.recalculation.mentions import SheetRange
+from xlsales.recalculation.scratch import Scratch, rooms_for, unused_prefix
+
+
+def scratch_for(book: Book, cone: Cone) -> Scratch:
+    """Return scratch cells enough for every expression of the cone."""
+    twins = {place.sheet for place, own in cone.owns.items() if own.outer and not own.outer.spills}
+    askings = [asked for own in cone.owns.values() for asked in own.askings()]
+    rooms = sum(rooms_for(asked.uses, asked.may_be_blank) for asked in askings)
+    return Scratch(unused_prefix(book.names.sheets), tuple(sorted(twins)), rooms)
+
+
+def copy_for(book: Book, cone: Cone, scratch: Scratch) -> CalculationCopy:
+    """Return the copy in which the cone is calculated; our own cells hold their saved values."""
+    copy = CalculationCopy((*book.names.sheets, *scratch.names), book.system)
+    copy.put_formula(scratch.pending, Formula("XLSALES_PENDING()"))
+    taken: set[Place] = set()
+    for native in cone.natives.values():
+        copy.put_formula(native.place, native.formula)
+        taken.update(cells_of(native))
+    add_values(copy, book, cone.ranges(), everything=cone.looks_anywhere, without=taken)
+    return copy
+
+
+def add_values(
+    copy: CalculationCopy,
+    book: Book,
+    ranges: Iterable[SheetRange],
+    *,
+    everything: bool,
+    without: set[Place],
+) -> None:
+    """Put the saved values of some ranges into a copy; where they overlap much, whole sheets."""
+    asked: dict[str, set[object]] = {}
+    left = {sheet: 4 * len(cells.values) + 1_000 for sheet, cells in book.sheets.items()}
+    whole = set(book.sheets) if everything else set()
+    for sheet, area in ranges:
+        if sheet not in book.sheets or sheet in whole or area in asked.setdefault(sheet, set()):
+            continue
+        asked[sheet].add(area)
+        values, target = book.sheets[sheet].values, copy.values.setdefault(sheet, {})
+        for key in book.value_places(sheet, area):
+            target[key] = values[key]
+        left[sheet] -= min(area.size, len(values))
+        if left[sheet] < 0:
+            whole.add(sheet)
+    for sheet in whole:
+        copy.values[sheet] = dict(book.sheets[sheet].values)
+    for place in without:
+        copy.values.get(place.sheet, {}).pop(place.key, None)
+
+
+def cells_of(native: Native) -> Iterable[Place]:
+    """Return the cells that a native formula filled when it was saved."""
+    if native.formula.area is None:
+        return (native.place,)
+    return [Place(native.place.sheet, key) for key in area_keys(native.formula.area)]

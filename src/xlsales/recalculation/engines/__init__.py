@@ -1,0 +1,1 @@
+"""Engines for native formulas, behind one port."""
