@@ -391,6 +391,9 @@ MaybeCellNumbers: TypeAlias = Annotated[
 
 # One value for the whole call of a function that pools its rows.
 OneNumber: TypeAlias = Annotated[Fraction, Kind(_NUMBER, "whole", only_value)]
+MaybeOneNumber: TypeAlias = Annotated[
+    Fraction | None, Kind(_NUMBER, "whole", only_value, blank_is_value=True)
+]
 OneDay: TypeAlias = Annotated[date, Kind(DateKind(), "whole", only_value)]
 OneText: TypeAlias = Annotated[str, Kind(TextKind(), "whole", only_value)]
 OneFlag: TypeAlias = Annotated[bool, Kind(FlagKind(), "whole", only_value)]

@@ -14,6 +14,7 @@ from xlsales.kernel.bounds import (
     allowed,
     clamped,
     crossed_issues,
+    directed_bounds,
     impossible,
     in_column,
     total_of,
@@ -76,16 +77,9 @@ def apportion(
         (Fraction(4, 1), Fraction(3, 1), Fraction(3, 1))
     """
     raise_if_any(weight_issues(total, weights, unit, place))
-    count = len(weights)
-    lows, highs = list(floors or [None] * count), list(caps or [None] * count)
-    raise_if_any(crossed_issues(lows, highs, place))
-    for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
-        if total > 0 and low is None:
-            lows[i] = min(ZERO, high or ZERO)
-        if total < 0 and high is None:
-            highs[i] = max(ZERO, low or ZERO)
-        if locked is not None and locked[i] is not None:
-            lows[i] = highs[i] = locked[i]
+    free = [None] * len(weights)
+    raise_if_any(crossed_issues(floors or free, caps or free, place))
+    lows, highs = directed_bounds(total, floors or free, caps or free, locked or free)
     return apportion_within(total, weights, unit, lows, highs, method)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from xlsales.kernel.issues import Issue
-from xlsales.kernel.numbers import shown
+from xlsales.kernel.numbers import ZERO, shown
 
 #: A lower or an upper bound of each part; ``None`` leaves it free.
 Bounds: TypeAlias = Sequence[Fraction | None]
@@ -51,6 +51,29 @@ def allowed(total: Fraction, lows: Bounds, highs: Bounds) -> bool:
     """
     least, most = total_of(lows), total_of(highs)
     return (least is None or least <= total) and (most is None or total <= most)
+
+
+def directed_bounds(
+    total: Fraction, floors: Bounds, caps: Bounds, locked: Bounds
+) -> tuple[list[Fraction | None], list[Fraction | None]]:
+    """Return lower and upper bounds of parts that do not turn against the total's sign.
+
+    Without a floor, a part of a positive total is at least 0 (or its cap, where that is lower); a
+    negative total mirrors this. A locked part has two equal bounds.
+
+    Examples:
+        >>> directed_bounds(Fraction(9), [None, None], [None, Fraction(-1)], [Fraction(5), None])
+        ([Fraction(5, 1), Fraction(-1, 1)], [Fraction(5, 1), Fraction(-1, 1)])
+    """
+    lows, highs = list(floors), list(caps)
+    for i, (low, high, lock) in enumerate(zip(floors, caps, locked, strict=True)):
+        if lock is not None:
+            lows[i] = highs[i] = lock
+        elif total > 0 and low is None:
+            lows[i] = min(ZERO, high or ZERO)
+        elif total < 0 and high is None:
+            highs[i] = max(ZERO, low or ZERO)
+    return lows, highs
 
 
 def whole_bounds(

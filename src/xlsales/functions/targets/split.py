@@ -62,7 +62,8 @@ def split(
         ((33.34,), (33.33,), (33.33,))
     """
     if total is None:
-        return weights.like((None,) * weights.size)
+        unknown: tuple[Fraction | None, ...] = (None,) * weights.size
+        return weights.like(unknown)
     limits = Limits(floors, caps, locked)
     if weights.size * total.size >= BLOCK_FROM and method == "hamilton" and limits.are_free:
         quick = split_large(total, weights, unit)
