@@ -53,7 +53,13 @@ class _Mark(Enum):
     OURS = "ours"
 
 
-_Word: TypeAlias = SheetArea | NameMention | TableMention | SpillMention | _Function | _Mark
+class _Joined(NamedTuple):
+    """The second half of ``Plan!A1:Plan!B2``, as some programs write a range."""
+
+    second: _Word
+
+
+_Word: TypeAlias = SheetArea | NameMention | TableMention | SpillMention | _Function | _Mark | _Joined
 
 
 _MARKS: Final = {":": _Mark.DYNAMIC, "|": _Mark.OUTSIDE, "#REF!": _Mark.NOTHING}
@@ -67,6 +73,8 @@ def _word(text: str) -> _Word:
         if 0 < row <= MAX_ROW and column <= MAX_COLUMN:
             return SheetArea(None, None, Area(row, column, row, column))
     last = text[-1]
+    if text[0] == ":" and text != ":":
+        return _Joined(_word(text[1:]))
     if last == "(":
         return _function(text[:-1])
     if last == ")":
@@ -139,10 +147,11 @@ def find_references(text: str) -> FormulaReferences:
     spills: list[SpillMention] = []
     functions: list[str] = []
     dynamic = volatile = external = own = False
+    word: _Word = _Mark.NOTHING
     for text_word in WORD.findall(text):
         if not text_word:
             continue
-        word = _word(text_word)
+        before, word = word, _word(text_word)
         if isinstance(word, SheetArea):
             areas.append(word)
         elif isinstance(word, _Function):
@@ -157,6 +166,8 @@ def find_references(text: str) -> FormulaReferences:
             tables.append(word)
         elif isinstance(word, SpillMention):
             spills.append(word)
+        elif isinstance(word, _Joined):
+            dynamic |= not _join(areas, before, word.second)
         else:
             dynamic |= word is _Mark.DYNAMIC
             external |= word is _Mark.OUTSIDE
@@ -172,3 +183,26 @@ def find_references(text: str) -> FormulaReferences:
         own,
         tuple(functions),
     )
+
+
+def _join(areas: list[SheetArea], first: _Word, second: _Word) -> bool:
+    """Make one area of two corners; False where they are no corners of one sheet."""
+    if not isinstance(second, SheetArea):
+        return False
+    areas.append(second)
+    if not isinstance(first, SheetArea) or first[:2] != second[:2]:
+        return False
+    one, other = first.area, second.area
+    areas[-2:] = [
+        SheetArea(
+            first.sheet,
+            first.last_sheet,
+            Area(
+                min(one.top, other.top),
+                min(one.left, other.left),
+                max(one.bottom, other.bottom),
+                max(one.right, other.right),
+            ),
+        )
+    ]
+    return True

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from xlsales.formula.addresses import Corner, read_corner, read_place
 from xlsales.formula.scanner import FRONT, WORD
-from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW
+from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, column_letters
+
+
+class _Moving(NamedTuple):
+    """A reference with a relative part: its corners, a ``#`` behind it."""
+
+    corners: tuple[Corner, ...]
+    spill: str
+
+
+_Piece: TypeAlias = str | _Moving
 
 
 def shift_formula(text: str, rows: int, columns: int, *, wrap: bool = False) -> str:
@@ -27,46 +38,61 @@ def shift_formula(text: str, rows: int, columns: int, *, wrap: bool = False) -> 
     """
     if not rows and not columns:
         return text
-
-    def moved(found: re.Match[str]) -> str:
-        word = found[1]
-        return _shifted_word(word, rows, columns, wrap) if word else found[0]
-
-    return WORD.sub(moved, text)
+    return "".join(
+        piece if isinstance(piece, str) else _moved_reference(piece, rows, columns, wrap)
+        for piece in _pieces(text)
+    )
 
 
-def _shifted_word(word: str, rows: int, columns: int, wrap: bool) -> str:
-    if word[-1] == ")":
-        opening = word.index("(") + 1
-        return word[:opening] + shift_formula(word[opening:-1], rows, columns, wrap=wrap) + ")"
-    prefix = FRONT.match(word)
-    before = prefix[0] if prefix else ""
-    spill = "#" if word[-1] == "#" else ""
-    address = word[len(before) : len(word) - len(spill)]
+@lru_cache(maxsize=1024)
+def _pieces(text: str) -> tuple[_Piece, ...]:
+    """Part a formula where it moves; a shared formula is parted once for all its cells."""
+    pieces: list[_Piece] = []
+    cursor = 0
+    for found in WORD.finditer(text):
+        start, end = found.span(1)
+        if start < 0:
+            continue
+        if text[end - 1] == ")":
+            start, end = text.index("(", start) + 1, end - 1
+        if text[start] == ":":
+            start += 1
+        front = FRONT.match(text, start, end)
+        start = front.end() if front else start
+        moving = _moving(text[start:end])
+        if moving:
+            pieces += (text[cursor:start], moving)
+            cursor = end
+    pieces.append(text[cursor:])
+    return tuple(pieces)
+
+
+def _moving(word: str) -> _Moving | None:
+    address = word.removesuffix("#")
     if read_place(address) is None:
-        return word
-    corners = [_moved_corner(part, rows, columns, wrap) for part in address.split(":")]
-    if None in corners:
-        return before + "#REF!"
-    return before + ":".join(map(str, corners)) + spill
-
-
-def _moved_corner(text: str, rows: int, columns: int, wrap: bool) -> Corner | None:
-    corner = read_corner(text)
-    if corner is None:
         return None
-    row = _moved(corner.row, 0 if corner.row_fixed else rows, MAX_ROW, wrap)
-    column = _moved(corner.column, 0 if corner.column_fixed else columns, MAX_COLUMN, wrap)
-    if row is None or column is None:
-        return None
-    return corner._replace(row=row, column=column)
+    corners = [read_corner(part) for part in address.split(":")]
+    return _Moving(tuple(corner for corner in corners if corner), word[len(address) :])
 
 
-def _moved(number: int, by: int, limit: int, wrap: bool) -> int | None:
-    """Move one coordinate; 0 stands for all of them and stays."""
-    if not number:
-        return 0
-    moved = number + by
+def _moved_reference(piece: _Moving, rows: int, columns: int, wrap: bool) -> str:
+    texts = []
+    for corner in piece.corners:
+        row, column, row_fixed, column_fixed = corner
+        if row and not row_fixed:
+            row = _moved(row + rows, MAX_ROW, wrap)
+        if column and not column_fixed:
+            column = _moved(column + columns, MAX_COLUMN, wrap)
+        if row < 0 or column < 0:
+            return "#REF!"
+        letters = ("$" if column_fixed else "") + column_letters(column) if column else ""
+        digits = ("$" if row_fixed else "") + str(row) if row else ""
+        texts.append(letters + digits)
+    return ":".join(texts) + piece.spill
+
+
+def _moved(number: int, limit: int, wrap: bool) -> int:
+    """Return a coordinate after its move; -1 beyond the edge."""
     if wrap:
-        return (moved - 1) % limit + 1
-    return moved if 1 <= moved <= limit else None
+        return (number - 1) % limit + 1
+    return number if 1 <= number <= limit else -1

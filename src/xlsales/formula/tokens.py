@@ -8,20 +8,20 @@ from typing import Final
 from xlsales.formula.faults import unexpected
 from xlsales.kernel.values import ERROR_CODES
 
-_CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
+CELL: Final = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
 IDENTIFIER: Final = r"(?:[^\W\d]|\\)[\w.\\?]*+"
 _QUOTED = r"'(?:[^']|'')*+'"
 #: No letter, dot, bracket or exclamation mark may follow an address: ``LOG10(``, ``A1!B2``, ``Q1_sales``.
-_END = r"(?![\w.\\?(\[!])"
+END: Final = r"(?![\w.\\?(\[!])"
 
 PREFIX: Final = (
     rf"(?:{_QUOTED}"
-    rf"|(?:\[[^\[\]]*+\])?(?!{_CELL}:)(?:[\w.\\?]++(?::[\w.\\?]++)?)?"
+    rf"|(?:\[[^\[\]]*+\])?(?!{CELL}:)(?:[\w.\\?]++(?::[\w.\\?]++)?)?"
     r"|\#REF)!"
 )
-AREA: Final = rf"{_CELL}(?::{_CELL}{_END}(?!\#))?{_END}"
-ROWS: Final = rf"\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}{_END}"
-COLUMNS: Final = rf"\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}{_END}"
+AREA: Final = rf"{CELL}(?::{CELL}{END}(?!\#))?{END}"
+ROWS: Final = rf"\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}{END}"
+COLUMNS: Final = rf"\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}{END}"
 BRACKETS: Final = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*+\])*+\]"
 #: How a file marks LET names and LAMBDA parameters (``_xlop.``: optional ones).
 PARAMETER: Final = ("_xlpm.", "_xlop.")
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
 )
 #: Compiled only when met: words that look like addresses and lie beyond the grid.
 _IDENTIFIER_ONLY = rf"(?P<prefix>{PREFIX})?(?P<name>{IDENTIFIER})"
-_FIRST_CELL = rf"(?P<prefix>{PREFIX})?(?P<area>{_CELL})(?=:)"
+_FIRST_CELL = rf"(?P<prefix>{PREFIX})?(?P<area>{CELL})(?=:)"
 
 #: Tokens that are or begin an operand, and may be a reference.
 REFERENCE_KINDS: Final = frozenset(
