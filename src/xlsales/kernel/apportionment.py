@@ -23,7 +23,7 @@ from xlsales.kernel.bounds import (
 from xlsales.kernel.divisors import SIGNPOSTS, divide
 from xlsales.kernel.fair_shares import fair_shares
 from xlsales.kernel.issues import InvalidInputError, Issue, raise_if_any
-from xlsales.kernel.largest_remainder import largest_remainder
+from xlsales.kernel.largest_remainder import largest_remainder, largest_remainder_freely
 from xlsales.kernel.numbers import CENT, ONE, ZERO, shown
 
 Method: TypeAlias = Literal["hamilton", "webster", "jefferson", "adams", "hill"]
@@ -123,6 +123,14 @@ class _Task:
     lows: Bounds
     highs: Bounds
 
+    @property
+    def is_unbound(self) -> bool:
+        return (
+            self.total >= 0
+            and all(high is None for high in self.highs)
+            and all(low is None or low <= 0 for low in self.lows)
+        )
+
     def mirrored(self) -> _Task:
         lows = [None if high is None else -high for high in self.highs]
         highs = [None if low is None else -low for low in self.lows]
@@ -162,12 +170,14 @@ def weight_issues(
 
 
 def _solved(task: _Task, unit: Fraction, method: Method, backwards: bool) -> list[Fraction]:
-    if not task.weights:
-        return []
+    if len(task.weights) < 2:
+        return [task.total] * len(task.weights)
     if backwards:
         return [-part for part in _solved(task.mirrored(), unit, method, False)]
     if not unit:
         return _by_rank(task, fair_shares)
+    if method == "hamilton" and task.is_unbound:
+        return largest_remainder_freely(task.total, task.weights, unit)
     lows, highs = whole_bounds(task.lows, task.highs, unit)
     if not allowed(task.total, lows, highs) or crossed_issues(lows, highs):
         return _by_rank(task, partial(largest_remainder, unit=unit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from xlsales.kernel.bounds import Bounds
 from xlsales.kernel.fair_shares import fair_shares
@@ -54,3 +55,37 @@ def largest_remainder(
 def _down(share: Fraction, unit: Fraction, low: Fraction | None) -> Fraction:
     down = (share // unit) * unit
     return low if low is not None and down < low else down
+
+
+def largest_remainder_freely(total: Fraction, weights: Sequence[Fraction], unit: Fraction) -> list[Fraction]:
+    """Split a total by largest remainder where no bound can bind, in whole numbers.
+
+    Args:
+        total: Amount from 0.
+        weights: Weights from 0, shape (n,); all 0 splits evenly.
+        unit: Smallest amount handed out, above 0.
+
+    Returns:
+        The parts that ``largest_remainder`` finds without bounds.
+
+    Examples:
+        >>> [int(part) for part in largest_remainder_freely(Fraction(10), [Fraction(1)] * 3, Fraction(1))]
+        [4, 3, 3]
+    """
+    scale = lcm(*(weight.denominator for weight in weights))
+    shares = [weight.numerator * (scale // weight.denominator) for weight in weights]
+    if not any(shares):
+        shares = [1] * len(shares)
+    units = total / unit
+    divisor = units.denominator * sum(shares)
+    parts, remainders = map(
+        list, zip(*(divmod(units.numerator * share, divisor) for share in shares), strict=True)
+    )
+    line = sorted(range(len(parts)), key=remainders.__getitem__, reverse=True)
+    spare = units - sum(parts)
+    for cell in line[: int(spare)]:
+        parts[cell] += 1
+    amounts = [part * unit for part in parts]
+    if spare.denominator > 1:
+        amounts[line[int(spare)]] += (spare - int(spare)) * unit
+    return amounts
