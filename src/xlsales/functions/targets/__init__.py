@@ -1,5 +1,5 @@
 """Cell functions that split targets and measure them."""
 
-from xlsales.functions.targets import attainment, split, split_tree
+from xlsales.functions.targets import attainment, seasonality, split, split_tree
 
-__all__ = ["attainment", "split", "split_tree"]
+__all__ = ["attainment", "seasonality", "split", "split_tree"]
