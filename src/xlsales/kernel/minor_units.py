@@ -18,6 +18,8 @@ INT64_SAFE: Final = 1 << 62
 
 _PLACES = (0, 2, 4, 6, 9)
 _LARGEST = float(1 << 53)
+#: Reading at 15 digits changes no number by more than this part of it.
+_NOISE = 1e-14
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,11 @@ def _whole(numbers: NDArray[np.float64], scale: float) -> NDArray[np.int64] | No
     scaled = np.rint(numbers * scale)
     if np.abs(scaled).max(initial=0.0) >= _LARGEST:
         return None
-    odd = scaled / scale != numbers
+    back = scaled / scale
+    odd = back != numbers
     if odd.any():
+        if (np.abs(back - numbers) > _NOISE * np.abs(numbers)).any():
+            return None  # more than noise: the number has more places
         # Noise beyond 15 digits: read those as the cell shows them, and try once more.
         shown = np.array([float(f"{number:.15g}") for number in numbers[odd]])
         again = np.rint(shown * scale)
