@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from xlsales.formula.contained import self_contained
 from xlsales.formula.lift import lift
 from xlsales.functions import find_function
 from xlsales.kernel.grid import Area
@@ -17,6 +16,7 @@ from xlsales.recalculation.calls import Extent, OwnFormula, own_formula
 from xlsales.recalculation.engines.port import Formula, Place
 from xlsales.recalculation.graph import ReaderGraph, area_keys
 from xlsales.recalculation.mentions import MentionFinder, Mentions, SheetRange
+from xlsales.recalculation.row_templates import Containing
 
 #: Whatever an engine must not see as it is written: names, tables, spilled ranges, ``@``.
 _PLACED: Final = re.compile(r"@|\bSINGLE\(", re.I)
@@ -82,12 +82,14 @@ class ConeFinder:
 
     book: Book
     finder: MentionFinder = field(init=False)
+    containing: Containing = field(init=False)
     graph: ReaderGraph = field(default_factory=ReaderGraph)
     seeds: set[Place] = field(default_factory=set)
     own_anchors: set[Place] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.finder = MentionFinder(self.book)
+        self.containing = Containing(self.book)
         for place, text in self.book.formulas():
             mentions = self.finder.find(place, text)
             self.graph.add(place, mentions.ranges, self.book.array_area(place))
@@ -128,7 +130,7 @@ class ConeFinder:
 
     def _formula(self, place: Place, text: str) -> Formula:
         if self.finder.looks_up(text) or _PLACED.search(text):
-            text = self_contained(text, formula_place(place), self.book.names).text
+            text = self.containing.text(place, text)
         array = self.book.sheets[place.sheet].arrays.get(place.key)
         return Formula(text, array.area, array.dynamic) if array else Formula(text)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlsales.formula.context import TableShape
 from xlsales.formula.mentions import FormulaReferences, SheetArea, TableMention
-from xlsales.formula.references import find_references
+from xlsales.formula.references import find_references as _find_references
 from xlsales.formula.shift import shift_formula
 from xlsales.kernel.grid import Area
 from xlsales.recalculation.book import Book
@@ -37,6 +38,9 @@ class Mentions:
     unknown: bool = False
     external: bool = False
 
+
+#: The formulas of a table's column are one text, so looking once is enough.
+find_references = lru_cache(maxsize=65_536)(_find_references)
 
 _RANDOM = frozenset({"RAND", "RANDBETWEEN", "RANDARRAY"})
 

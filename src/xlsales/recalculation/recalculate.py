@@ -69,6 +69,7 @@ class _Run:
     package: Package
     options: Options
     failed: dict[Place, str] = field(default_factory=dict)
+    reasons: dict[Place, str] = field(default_factory=dict)
     result: Recalculation = field(default_factory=Recalculation)
 
     def run(self) -> Recalculation:
@@ -105,6 +106,9 @@ class _Run:
         main.ran = False
         rounds.activate(cone.owns.values())
         rounds.settle()
+        self.reasons = {
+            place: rounds.why_waiting(own) for place, own in cone.owns.items() if own.rows is None
+        }
         for group in (main, *rounds.others):
             group.calculation.close()
         return rounds
@@ -218,7 +222,7 @@ class _Run:
                 found[place] = value.reason
         for place, own in cone.owns.items():
             if own.rows is None or rounds.stuck:
-                found[place] = "it waits for itself, or for something that cannot be computed"
+                found[place] = self.reasons.get(place, "its results go round in circles")
         return found
 
     def _tell_kept(self, cone: Cone, unsure: Mapping[Place, str], doubts: Doubts) -> None:

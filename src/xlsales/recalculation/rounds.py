@@ -131,6 +131,15 @@ class Rounds:
                 return
         self.stuck = True
 
+    def why_waiting(self, own: OwnFormula) -> str:
+        """Say why a formula has no result, in the engine's words where it has any."""
+        for asked in own.askings():
+            if asked.place is not None:
+                value = self.main.calculation.read([asked.place])[asked.place]
+                if isinstance(value, Unavailable) and not value.blocked:
+                    return value.reason
+        return "it waits for itself, or for something that cannot be computed"
+
     def _run(self, group: Group) -> bool:
         self._deliver()
         changes, group.inbox = group.inbox, []
