@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from xlsales.incentives.shares import HUNDRED, normalised, scale_of, total_of
 from xlsales.kernel.apportionment import apportion
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import CENT, ONE, round_to_unit, shown
+from xlsales.kernel.shares import HUNDRED, normalised, scale_of, total_of
 
 
 def split_credit(

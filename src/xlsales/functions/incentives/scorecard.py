@@ -8,9 +8,9 @@ from typing import Annotated
 from xlsales.functions.kinds import Kind, NumberKind, NumberRow
 from xlsales.functions.registry import cell_function
 from xlsales.incentives.scorecard import weighted_score
-from xlsales.incentives.shares import normalised
 from xlsales.kernel.blocks import Block
 from xlsales.kernel.issues import InvalidInputError, Issue
+from xlsales.kernel.shares import normalised
 
 Weights = tuple[Fraction | None, ...]
 
