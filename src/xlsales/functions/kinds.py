@@ -381,6 +381,9 @@ AnyRow: TypeAlias = Annotated[tuple[CellValue, ...], Kind(AnyKind(), "row")]
 
 # The whole block at once; blanks are ``None``.
 Numbers: TypeAlias = Annotated[Block[Fraction | None], Kind(_NUMBER, "whole")]
+MaybeNumbers: TypeAlias = Annotated[
+    Block[Fraction | None] | None, Kind(_NUMBER, "whole", blank_is_value=True)
+]
 Days: TypeAlias = Annotated[Block[date | None], Kind(DateKind(), "whole")]
 Texts: TypeAlias = Annotated[Block[str | None], Kind(TextKind(), "whole")]
 Values: TypeAlias = Annotated[Block[CellValue], Kind(AnyKind(), "whole")]

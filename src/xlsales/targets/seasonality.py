@@ -92,7 +92,7 @@ def fitted_line(values: Series) -> Callable[[int], Fraction]:
 
 
 def _ratio(value: Fraction | None, base: Fraction | None, name: str) -> Fraction | None:
-    if value is None or base is None:
+    if value is None or base is None or value == base == 0:
         return None
     _check_positive(base, f"the {name}")
     return value / base

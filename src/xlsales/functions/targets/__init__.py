@@ -1,5 +1,14 @@
 """Cell functions that split targets and measure them."""
 
-from xlsales.functions.targets import attainment, seasonality, split, split_tree
+from xlsales.functions.targets import (
+    attainment,
+    blend,
+    grow,
+    prorate,
+    ramp,
+    seasonality,
+    split,
+    split_tree,
+)
 
-__all__ = ["attainment", "seasonality", "split", "split_tree"]
+__all__ = ["attainment", "blend", "grow", "prorate", "ramp", "seasonality", "split", "split_tree"]

@@ -1,0 +1,93 @@
+"""Proration: the share of a period that someone is in service."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from xlsales.kernel.dates import add_months, month_end, month_start, months_between
+from xlsales.kernel.issues import InvalidInputError, Issue
+from xlsales.kernel.numbers import ZERO
+
+ProrationBasis = Literal["days", "days_exclusive", "months"]
+
+
+class Span(NamedTuple):
+    """Days from the first to the last, both included.
+
+    Examples:
+        >>> Span(date(2026, 2, 1), date(2026, 2, 28)).days
+        28
+    """
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """Number of days, 0 where the last is before the first."""
+        return max((self.last - self.first).days + 1, 0)
+
+    def within(self, other: Span) -> Span:
+        """Return the days that both have."""
+        return Span(max(self.first, other.first), min(self.last, other.last))
+
+
+def prorated_share(service: Span, period: Span, basis: ProrationBasis = "days") -> Fraction:
+    """Return the share of a period in service.
+
+    Args:
+        service: First and last day in service.
+        period: First and last day of the period.
+        basis: ``days`` counts both ends; ``days_exclusive`` does not count the first day of a
+            service that starts inside the period, over the same number of days; ``months`` gives
+            every calendar month of the period the same part, by its share of days in service.
+
+    Returns:
+        A fraction from 0 to 1.
+
+    Raises:
+        InvalidInputError: TARGET-032 a service or a period that ends before it starts.
+
+    Examples:
+        >>> june = Span(date(2026, 6, 1), date(2026, 6, 30))
+        >>> late = Span(date(2026, 6, 21), date.max)
+        >>> prorated_share(late, june), prorated_share(late, june, "days_exclusive")
+        (Fraction(1, 3), Fraction(3, 10))
+    """
+    _check_order(service, period)
+    if basis == "months":
+        months = _by_months(period)
+        full = sum(months.values(), ZERO)
+        return (
+            sum(
+                (part * Fraction(service.within(span).days, span.days) for span, part in months.items()), ZERO
+            )
+            / full
+        )
+    days = service.within(period).days
+    if basis == "days_exclusive" and days and service.first >= period.first:
+        days -= 1
+    return Fraction(days, period.days)
+
+
+def _by_months(period: Span) -> dict[Span, Fraction]:
+    """Return the period's part of each calendar month and how much of the month that is."""
+    parts: dict[Span, Fraction] = {}
+    for number in range(months_between(period.first, period.last) + 1):
+        first = add_months(month_start(period.first), number)
+        month = Span(first, month_end(first))
+        part = month.within(period)
+        parts[part] = Fraction(part.days, month.days)
+    return parts
+
+
+def _check_order(service: Span, period: Span) -> None:
+    issues = [
+        Issue("TARGET-032", name, f"{span.last}", f"{span.first} or later", "Give the first day first.")
+        for name, span in (("end", service), ("period_end", period))
+        if span.last < span.first
+    ]
+    if issues:
+        raise InvalidInputError(*issues)
