@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from xlsales.kernel.issues import InvalidInputError, Issue
@@ -45,7 +45,7 @@ def read_cuts(cells: Sequence[Fraction | None]) -> tuple[Fraction, ...]:
         (Fraction(1, 2), Fraction(9, 10))
     """
     cuts = tuple(cell for cell in cells if cell is not None)
-    rising = all(low < high for low, high in zip(cuts, cuts[1:], strict=False))
+    rising = all(low < high for low, high in pairwise(cuts))
     if not cuts or not rising or cuts[0] <= 0 or cuts[-1] > 1:
         came = ", ".join(map(shown, cuts)) or "none"
         fix = "Write shares such as 0.8 and 0.95."

@@ -48,16 +48,16 @@ def read_capability(rows: Sequence[Sequence[CellValue]]) -> tuple[Capability, ..
             leaves the attribute unknown.
 
     Raises:
-        InvalidInputError: FIT-001 not two columns, FIT-003 a test without an attribute, COND-001 a
-            test that cannot be read.
+        InvalidInputError: FIT-001 not two columns or nothing in them, FIT-003 a test without an
+            attribute, COND-001 a test that cannot be read.
 
     Examples:
         >>> [c.attribute for c in read_capability([["quantity", "<=5000"], ["process", "in:A|B"]])]
         ['quantity', 'process']
     """
-    if not rows or len(rows[0]) != 2:
-        came = f"{len(rows[0]) if rows else 0} columns"
-        fix = "Select the columns attribute and test."
+    if all(is_blank(cell) for row in rows for cell in row) or len(rows[0]) != 2:
+        came = f"{len(rows)} rows of {len(rows[0]) if rows else 0} cells"
+        fix = "Select the columns attribute and test, one row a test."
         raise InvalidInputError(Issue("FIT-001", "", came, "two columns: attribute, test", fix))
     issues: list[Issue] = []
     found: list[Capability] = []

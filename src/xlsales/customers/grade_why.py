@@ -95,7 +95,7 @@ def explain_grade(
         >>> have, need = [Fraction(80), Fraction(11), None, None], [Fraction(100), Fraction(12), None, None]
         >>> print(explain_grade(True, have, need, GradeLabels()))
         target: fit is TRUE, 2 of 2 conditions of key are missing. For key: frequency from 11 to 12 (+1); \
-volume from 80 to 100 (+20).
+volume from 80 to 100 (+20)
     """
     if fit is None and all(measure is None for measure in measures):
         return None
@@ -132,11 +132,11 @@ def _shown(number: Fraction | None) -> str:
 
 
 _ENGLISH: Final[Mapping[str, str]] = {
-    "unknown": "{grade}: it is unknown whether the needs can be met. For {next}: make fit TRUE.",
-    "potential": "{grade}: fit is FALSE, the needs are not met. For {next}: make fit TRUE.",
-    "target": "{grade}: fit is TRUE, {gaps} of {used} conditions of {next} are missing. For {next}: {parts}.",
-    "key": "{grade}: fit is TRUE and all {used} conditions are met ({parts}).",
-    "no conditions": "{grade}: fit is TRUE and no condition is used.",
+    "unknown": "{grade}: it is unknown whether the needs can be met. For {next}: make fit TRUE",
+    "potential": "{grade}: fit is FALSE, the needs are not met. For {next}: make fit TRUE",
+    "target": "{grade}: fit is TRUE, {gaps} of {used} conditions of {next} are missing. For {next}: {parts}",
+    "key": "{grade}: fit is TRUE and all {used} conditions are met ({parts})",
+    "no conditions": "{grade}: fit is TRUE and no condition is used",
     "gap": "{name} from {have} to {need} (+{missing})",
     "unknown gap": "{name} from unknown to {need}",
     "proof": "{name} {have} >= {need}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -74,13 +75,11 @@ def abc(
     if values is None:
         return None
     rule = AbcRule(cuts, crossing, ties)
-    places = _in_blocks(values.block, rule)
-    if places is None:
-        places = abc_classes(tuple(values.read().cells()), rule)
+    places = _in_blocks(values.block, rule) or abc_classes(tuple(values.read().cells()), rule)
     return values.block.like([None if place is None else names[place] for place in places])
 
 
-def _in_blocks(values: Block[CellValue], rule: AbcRule) -> list[int | None] | None:
+def _in_blocks(values: Block[CellValue], rule: AbcRule) -> Sequence[int | None] | None:
     """Class a large block at once; ``None`` where the plain path has to."""
     if values.size < BLOCK_FROM or not numpy_is_there():
         return None
