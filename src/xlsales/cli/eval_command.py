@@ -1,0 +1,74 @@
+"""``xlsales eval``: one formula, or one a line from standard input."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from xlsales.cli.as_json import json_line, json_rows
+from xlsales.cli.moment import clock_now
+from xlsales.kernel.issues import XlSalesError
+from xlsales.kernel.values import CellError, CellValue
+from xlsales.recalculation.book import Book, read_book
+from xlsales.recalculation.calls import Rows
+from xlsales.recalculation.engines.cellrune import CellruneEngine
+from xlsales.recalculation.evaluate import Evaluated, evaluate
+
+
+def run(options: argparse.Namespace) -> int:
+    """Evaluate, print, and return 1 on an error value."""
+    book = _book(options.book)
+    if options.formula != "-":
+        return _one(options.formula, book, options)
+    for line in sys.stdin:
+        if line.strip():
+            print(_answer(*_evaluated(line, book, options.sheet)), flush=True)
+    return 0
+
+
+def _book(path: str | None) -> Book | None:
+    if path is None:
+        return None
+    from xlsales.workbook import open_package
+
+    with open_package(Path(path)) as package:
+        return read_book(package)
+
+
+def _one(formula: str, book: Book | None, options: argparse.Namespace) -> int:
+    rows, messages = _evaluated(formula, book, options.sheet)
+    is_error = len(rows) == len(rows[0]) == 1 and isinstance(rows[0][0], CellError)
+    if options.json:
+        print(_answer(rows, messages))
+    else:
+        for row in rows:
+            print("\t".join(_text(value) for value in row))
+    if messages and not (is_error and options.json):
+        print("\n".join(messages), file=sys.stderr)
+    return 1 if is_error else 0
+
+
+def _evaluated(formula: str, book: Book | None, sheet: str | None) -> tuple[Rows, list[str]]:
+    try:
+        found: Evaluated = evaluate(formula, CellruneEngine(), clock_now(), book, sheet)
+    except XlSalesError as error:
+        return ((CellError(error.issues[0].cell_error),),), [str(issue) for issue in error.issues]
+    return found.rows, [str(issue) for issue in found.issues]
+
+
+def _answer(rows: Rows, messages: list[str]) -> str:
+    value = rows[0][0]
+    if len(rows) == len(rows[0]) == 1 and isinstance(value, CellError):
+        message = "\n".join(messages) or f"The formula gives {value.code}."
+        return json.dumps({"error": value.code, "message": message}, ensure_ascii=False)
+    return json_line("value", json_rows(rows))
+
+
+def _text(value: CellValue) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return f"{value:.15g}" if isinstance(value, (int, float)) else str(value)

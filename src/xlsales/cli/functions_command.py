@@ -1,0 +1,95 @@
+"""``xlsales functions``: what there is, from the registry itself."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+
+from xlsales.functions import GROUPS, CellFunction, all_functions, find_function
+from xlsales.kernel.words import folded
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the functions asked for."""
+    functions = _chosen(options.name) if options.name else all_functions()
+    if options.json:
+        print(json.dumps([_as_dict(function) for function in functions], ensure_ascii=False, indent=1))
+    elif options.markdown:
+        from xlsales.cli.reference import reference_markdown
+
+        print(reference_markdown(functions))
+    elif options.catalogue:
+        _print_catalogue(functions)
+    elif options.name:
+        print("\n\n".join(_in_full(function) for function in functions))
+    else:
+        _print_list(functions)
+    return 0
+
+
+def _chosen(names: Sequence[str]) -> list[CellFunction]:
+    found: list[CellFunction] = []
+    for name in names:
+        word = folded(name)
+        matches = [f for f in all_functions() if any(word in folded(alias) for alias in f.words)]
+        found += matches or [find_function(name.upper().removeprefix("XLSALES."))]
+    return list(dict.fromkeys(found))
+
+
+def _print_list(functions: Sequence[CellFunction]) -> None:
+    width = max(len(function.name) for function in functions)
+    for group, chinese in GROUPS.items():
+        print(f"\n{group} {chinese}")
+        for function in functions:
+            if function.group == group:
+                print(f"  {function.name:<{width}}  {function.summary}")
+    print("\nxlsales functions NAME shows one in full. In a cell: =XLSALES.NAME(…) or =XLSALES_NAME(…)")
+
+
+def _in_full(function: CellFunction) -> str:
+    lines = [f"XLSALES.{function.signature}", f"  {function.summary}", f"  {function.chinese}"]
+    for argument in function.arguments:
+        chinese = f"  {argument.chinese}" if argument.chinese else ""
+        lines.append(f"    {argument.name}: {argument.doc} ({argument.kind.expects}).{chinese}")
+    if function.catalogue:
+        lines.append(f"  Catalogue: {', '.join(function.catalogue)}")
+    return "\n".join(lines)
+
+
+def _print_catalogue(functions: Sequence[CellFunction]) -> None:
+    rows: dict[str, list[str]] = {}
+    for function in functions:
+        for row in function.catalogue:
+            rows.setdefault(row, []).append(function.name)
+    for row in sorted(rows, key=_catalogue_order):
+        print(f"{row:<5} {', '.join(rows[row])}")
+    print(f"\n{len(rows)} catalogue rows are served by cell functions.")
+
+
+def _catalogue_order(row: str) -> tuple[str, int]:
+    return row.rstrip("0123456789"), int(row.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+
+
+def _as_dict(function: CellFunction) -> dict[str, object]:
+    return {
+        "name": function.name,
+        "signature": function.signature,
+        "group": function.group,
+        "group_zh": GROUPS[function.group],
+        "summary": function.summary,
+        "summary_zh": function.chinese,
+        "aliases": list(function.words),
+        "catalogue": list(function.catalogue),
+        "arguments": [
+            {
+                "name": argument.name,
+                "expects": argument.kind.expects,
+                "required": argument.required,
+                "help": argument.doc,
+                "help_zh": argument.chinese,
+            }
+            for argument in function.arguments
+        ],
+        "help": function.doc,
+    }

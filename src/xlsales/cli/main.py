@@ -1,0 +1,116 @@
+"""The ``xlsales`` command: arguments in, exit code out; each command imports what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import xlsales
+from xlsales.kernel.issues import XlSalesError
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="xlsales",
+        description="Sales targets, incentives and customer grades in your own workbooks.",
+    )
+    parser.add_argument("--version", action="version", version=f"xlsales {xlsales.__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_eval(commands)
+    _add_functions(commands)
+    _add_recalc(commands)
+    _add_demo(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # the type of add_subparsers has no public name
+
+
+def _add_eval(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("eval", help="evaluate one formula, native and ours mixed")
+    command.add_argument(
+        "formula", metavar="FORMULA", help="such as '=XLSALES.SPLIT(100,{1;1;1})'; - reads lines"
+    )
+    command.add_argument("--book", metavar="FILE", help="workbook whose cells and names it may use")
+    command.add_argument("--sheet", help="sheet that addresses without one mean (the first unless given)")
+    command.add_argument("--json", action="store_true", help="print one line of JSON")
+    command.set_defaults(run="eval")
+
+
+def _add_functions(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("functions", help="list every function with its arguments")
+    command.add_argument("name", nargs="*", help="only these, in full; Chinese words find them too")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON, with arguments, help and catalogue rows")
+    form.add_argument(
+        "--markdown", action="store_true", help="as the function reference of the documentation"
+    )
+    form.add_argument("--catalogue", action="store_true", help="which function serves which catalogue row")
+    command.set_defaults(run="functions")
+
+
+def _add_recalc(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("recalc", help="recalculate workbooks or folders without Excel")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="workbook or folder")
+    target = command.add_mutually_exclusive_group(required=True)
+    target.add_argument("-o", "--output", metavar="DIR", help="folder for the recalculated workbooks")
+    target.add_argument("--in-place", action="store_true", help="replace each workbook, keep a dated backup")
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="REF=VALUE",
+        dest="settings",
+        help="write an input first: Plan!B2=120000, a defined name, a date such as 2026-01-31, a text",
+    )
+    command.add_argument(
+        "--full", action="store_true", help="compute every formula, not only what may change"
+    )
+    command.add_argument("--engine", choices=("auto", "cellrune", "libreoffice"), default="auto")
+    command.add_argument("--jobs", type=int, default=1, metavar="N", help="workbooks at a time")
+    command.add_argument("--today", metavar="DATE", help="the day that TODAY() sees, such as 2026-01-31")
+    command.add_argument("--json", action="store_true", help="every changed cell before and after, as JSON")
+    command.set_defaults(run="recalc")
+
+
+def _add_demo(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("demo", help="the whole main job on the demo workbooks")
+    command.add_argument("folder", nargs="?", default="xlsales-demo", metavar="DIR", help="where to put them")
+    command.set_defaults(run="demo")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Returns:
+        0 when all went well, 1 on an error value or a workbook that failed, 2 on wrong arguments.
+    """
+    options = build_parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return _run(options)
+    except XlSalesError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted; no workbook was left half-written.", file=sys.stderr)
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    from importlib import import_module
+
+    command = import_module(f"xlsales.cli.{options.run}_command")
+    code: int = command.run(options)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
