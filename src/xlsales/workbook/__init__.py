@@ -14,11 +14,15 @@ from xlsales.workbook.model import (
 )
 from xlsales.workbook.package import Package, open_package
 from xlsales.workbook.patch import CellChange, CellPatch, InputPatch, Patch, SpillPatch, WriteReport
+from xlsales.workbook.save import write_workbook
 from xlsales.workbook.scan import scan_sheet
+from xlsales.workbook.spill import plan_spill, plan_spills
+from xlsales.workbook.spill_outcome import Blocker, SpillOutcome, legacy_rows
 
 __all__ = [
     "DEFAULT_LIMITS",
     "ArrayFormula",
+    "Blocker",
     "Calculation",
     "CellChange",
     "CellPatch",
@@ -31,11 +35,16 @@ __all__ = [
     "Patch",
     "Sheet",
     "SheetCells",
+    "SpillOutcome",
     "SpillPatch",
     "Table",
     "WriteReport",
     "cell_key",
     "cell_place",
+    "legacy_rows",
     "open_package",
+    "plan_spill",
+    "plan_spills",
     "scan_sheet",
+    "write_workbook",
 ]

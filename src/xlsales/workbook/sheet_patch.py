@@ -1,0 +1,133 @@
+"""Patching one sheet as a stream: only the rows of listed cells are ever taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from xlsales.kernel.grid import Area, Cell
+from xlsales.workbook.array_watch import ArrayWatch
+from xlsales.workbook.cell_edit import CellEdit, Role
+from xlsales.workbook.edit_checks import part_of_array
+from xlsales.workbook.keys import cell_key
+from xlsales.workbook.limits import Limits
+from xlsales.workbook.part_encoding import detect_encoding
+from xlsales.workbook.row_edit import EditLog, Marks, RowEditor
+from xlsales.workbook.row_pieces import row_pieces
+from xlsales.workbook.sheet_head import SheetHead, read_head
+from xlsales.workbook.stored_values import ValueReader
+
+_INPUTS: Final = (Role.INPUT, Role.FORCED_INPUT)
+RowEdits: TypeAlias = Mapping[int, Mapping[int, CellEdit]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPatcher:
+    """Patches one sheet.
+
+    Attributes:
+        where: Name of its part.
+        sheet: Name of its tab.
+        edits: What to do, by row and column.
+        spills: Keys of the anchors whose whole result is among the edits.
+        reader: Reads the values that are there.
+        marks: Hands out ``vm`` marks.
+        limits: How long a row may be.
+    """
+
+    where: str
+    sheet: str
+    edits: RowEdits
+    spills: Collection[int]
+    reader: ValueReader
+    marks: Marks
+    limits: Limits
+
+    def patch(self, chunks: Iterator[bytes], log: EditLog, *, plain: bool) -> Iterator[bytes]:
+        """Yield the patched sheet.
+
+        Args:
+            chunks: The sheet as it is.
+            log: Filled on the way; not complete before the last chunk was taken.
+            plain: Find rows by patterns.
+
+        Raises:
+            NotPlainError: By patterns it cannot be done.
+            RefusedFileError: As ``row_pieces`` and ``RowEditor``.
+        """
+        encoding, source = detect_encoding(chunks, self.where)
+        text = encoding.to_utf8(source, self.where)
+        head = read_head(text, self.where)
+        editor = self._editor(head, log)
+        yield from (encoding.from_utf8(piece) for piece in self._pieces(head, text, editor, plain=plain))
+
+    def missing(self, log: EditLog) -> list[int]:
+        """Return the keys of edits whose cell was not found."""
+        return [
+            cell_key(row, column)
+            for row, columns in self.edits.items()
+            for column in columns
+            if cell_key(row, column) not in log.changed and cell_key(row, column) not in log.same
+        ]
+
+    def _pieces(
+        self, head: SheetHead, text: Iterator[bytes], editor: RowEditor, *, plain: bool
+    ) -> Iterator[bytes]:
+        opening = head.widened(self._created_area())
+        if head.empty:
+            yield from self._filled(head, opening, editor)
+            yield head.rest
+            yield from text
+            return
+        yield opening
+        watch = ArrayWatch(self.spills)
+        for piece in row_pieces(head, text, self.edits, self.where, self.limits, plain=plain):
+            watch.see(piece.data)
+            self._refuse_inside_array(piece.row, watch)
+            if not piece.row:
+                yield piece.data
+            elif piece.data:
+                yield editor.edit(piece.data, piece.row, self.edits[piece.row])
+            else:
+                yield editor.new_row(piece.row, self.edits[piece.row])
+
+    def _refuse_inside_array(self, row: int, watch: ArrayWatch) -> None:
+        """Refuse a constant inside an array: Excel does not let one be typed there."""
+        for column, edit in self.edits.get(row, {}).items():
+            if edit.role in _INPUTS and watch.holds(Cell(row, column)):
+                raise part_of_array(f"{self.sheet}!{Cell(row, column)}")
+
+    def _filled(self, head: SheetHead, opening: bytes, editor: RowEditor) -> Iterator[bytes]:
+        """Yield the head of a sheet without rows, and the rows that are new."""
+        rows = b"".join(editor.new_row(row, self.edits[row]) for row in sorted(self.edits))
+        if not rows:
+            yield opening
+            return
+        yield opening.removesuffix(b"/>").rstrip() + b">" + rows + f"</{head.data_name}>".encode()
+
+    def _editor(self, head: SheetHead, log: EditLog) -> RowEditor:
+        return RowEditor(
+            where=self.where,
+            sheet=self.sheet,
+            context=head.context,
+            closing=head.closing,
+            prefix=head.prefix,
+            column_style=head.column_style,
+            reader=self.reader,
+            marks=self.marks,
+            log=log,
+        )
+
+    def _created_area(self) -> Area | None:
+        """Return the rectangle of the cells that may be new."""
+        places = [
+            (row, column)
+            for row, columns in self.edits.items()
+            for column, edit in columns.items()
+            if edit.role in (*_INPUTS, Role.MEMBER) and edit.value is not None
+        ]
+        if not places:
+            return None
+        rows, columns = zip(*places, strict=True)
+        return Area(min(rows), min(columns), max(rows), max(columns))
