@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from xlsales.cli.as_json import json_line, json_rows
-from xlsales.cli.moment import clock_now
 from xlsales.kernel.issues import XlSalesError
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.recalculation.book import Book, read_book
 from xlsales.recalculation.calls import Rows
 from xlsales.recalculation.engines.cellrune import CellruneEngine
+from xlsales.recalculation.engines.port import Clock
 from xlsales.recalculation.evaluate import Evaluated, evaluate
 
 
@@ -52,7 +53,7 @@ def _one(formula: str, book: Book | None, options: argparse.Namespace) -> int:
 
 def _evaluated(formula: str, book: Book | None, sheet: str | None) -> tuple[Rows, list[str]]:
     try:
-        found: Evaluated = evaluate(formula, CellruneEngine(), clock_now(), book, sheet)
+        found: Evaluated = evaluate(formula, CellruneEngine(), Clock.at(datetime.now()), book, sheet)
     except XlSalesError as error:
         return ((CellError(error.issues[0].cell_error),),), [str(issue) for issue in error.issues]
     return found.rows, [str(issue) for issue in found.issues]

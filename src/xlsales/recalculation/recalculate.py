@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import chain
 
 from xlsales.formula.ours import mentions_us
@@ -18,6 +19,7 @@ from xlsales.recalculation.cone import Cone, ConeFinder, Native
 from xlsales.recalculation.copying import cells_of, copy_for, scratch_for
 from xlsales.recalculation.engines.port import Clock, Computed, Engine, Place, Unavailable
 from xlsales.recalculation.graph import area_keys
+from xlsales.recalculation.inputs import read_inputs
 from xlsales.recalculation.report import Changed, Kept, Recalculation, Told, Why
 from xlsales.recalculation.rounds import Group, Rounds
 from xlsales.recalculation.spills import SpillMap
@@ -34,16 +36,16 @@ class Options:
     """How to recalculate.
 
     Attributes:
-        inputs: Values to set first, by cell.
-        clock: The moment that volatile formulas see.
+        settings: Inputs to write first, such as ``Plan!B2=120000``.
+        today: The day that volatile formulas see; this moment unless given.
         full: Compute every formula, not only the cone.
         engines: In the order of election; the first also works out expressions.
         progress: Told of each stage.
     """
 
-    inputs: Mapping[Place, CellValue]
-    clock: Clock
     engines: Sequence[Engine]
+    settings: Sequence[str] = ()
+    today: date | None = None
     full: bool = False
     progress: Progress = lambda stage, count: None
 
@@ -57,10 +59,13 @@ def recalculate(package: Package, options: Options) -> Recalculation:
 
     Returns:
         What changed, what was kept and why, and the patches that bring the file up to date.
+
+    Raises:
+        InvalidInputError: INPUT-001 to INPUT-004, a setting that cannot be written.
     """
     options.progress("reading", 0)
     book = read_book(package)
-    return _Run(book, package, options).run()
+    return _Run(book, package, options, read_inputs(book, options.settings)).run()
 
 
 @dataclass
@@ -68,13 +73,14 @@ class _Run:
     book: Book
     package: Package
     options: Options
+    inputs: Mapping[Place, CellValue]
     failed: dict[Place, str] = field(default_factory=dict)
     reasons: dict[Place, str] = field(default_factory=dict)
     result: Recalculation = field(default_factory=Recalculation)
 
     def run(self) -> Recalculation:
         finder = ConeFinder(self.book)
-        reached = finder.reached(self.options.inputs, self.options.full)
+        reached = finder.reached(self.inputs, self.options.full)
         self.result.formulas = sum(len(cells.formulas) for cells in self.book.sheets.values())
         self.options.progress("computing", len(reached))
         done: set[Place] = set()
@@ -100,9 +106,9 @@ class _Run:
         rounds = Rounds(state, SpillMap(self.book), finder.graph, scratch, main, clock)
         self._check_natives(cone, rounds)
         self._rehearse(cone, rounds)
-        for place, value in self.options.inputs.items():
+        for place, value in self.inputs.items():
             state.set(place, value)
-        rounds.clock = self.options.clock
+        rounds.clock = _clock(self.options.today, self.book)
         main.ran = False
         rounds.activate(cone.owns.values())
         rounds.settle()
@@ -257,7 +263,7 @@ class _Run:
         for changed in self.result.changed:
             place = changed.place
             cell = cell_place(place.key)
-            if place in self.options.inputs:
+            if place in self.inputs:
                 yield InputPatch(place.sheet, cell, changed.after)
                 continue
             anchor = owners.get(place, place)
@@ -286,6 +292,10 @@ class _Run:
             for other in cells.other_formulas:
                 if mentions_us(other.text):
                     yield f"{other.kind} of {sheet}!{other.area_text}: {other.text}"
+
+
+def _clock(today: date | None, book: Book) -> Clock:
+    return Clock.on(today, book.system) if today else Clock.at(datetime.now(), book.system)
 
 
 def _owners(cone: Cone, rounds: Rounds) -> dict[Place, Place]:

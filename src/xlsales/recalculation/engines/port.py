@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple, Protocol, TypeAlias
+from datetime import date, datetime
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from xlsales.kernel.dates import DateSystem, serial_of_date
 from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellValue
+
+_SECONDS_A_DAY: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,17 @@ class Clock:
     def on(cls, day: date, system: DateSystem = 1900) -> Clock:
         """Return the clock at the start of a day."""
         return cls(float(serial_of_date(day, system)))
+
+    @classmethod
+    def at(cls, moment: datetime, system: DateSystem = 1900) -> Clock:
+        """Return the clock of a moment.
+
+        Examples:
+            >>> Clock.at(datetime(2026, 1, 1, 12)).now
+            46023.5
+        """
+        seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+        return cls(serial_of_date(moment.date(), system) + seconds / _SECONDS_A_DAY)
 
     @property
     def today(self) -> float:

@@ -1,0 +1,200 @@
+"""Files and folders: each workbook is recalculated and written, and a bad one stops no other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
+from xlsales.recalculation.engines.cellrune import CellruneEngine
+from xlsales.recalculation.engines.port import Engine
+from xlsales.recalculation.recalculate import Options, Progress, recalculate
+from xlsales.recalculation.report import Recalculation
+from xlsales.workbook import WriteReport, open_package, write_workbook
+
+EngineChoice = Literal["auto", "cellrune", "libreoffice"]
+SUFFIXES: Final = (".xlsx", ".xlsm", ".xltx", ".xltm")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to do with every workbook.
+
+    Attributes:
+        folder: Where results go; ``None`` replaces each workbook and keeps a backup.
+        settings: Inputs to write first.
+        today: The day that volatile formulas see.
+        full: Compute every formula.
+        engine: Which engines may be used.
+    """
+
+    folder: Path | None
+    settings: tuple[str, ...] = ()
+    today: date | None = None
+    full: bool = False
+    engine: EngineChoice = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one workbook.
+
+    Attributes:
+        path: The workbook.
+        recalculation: What was computed; ``None`` when it failed.
+        written: What was written.
+        issues: Why it failed.
+        seconds: How long it took.
+    """
+
+    path: Path
+    recalculation: Recalculation | None
+    written: WriteReport | None
+    issues: tuple[Issue, ...]
+    seconds: float
+
+
+def find_workbooks(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
+    """Return workbooks with the place that each has below an output folder.
+
+    Args:
+        paths: Workbooks and folders; folders are searched with everything below them.
+
+    Raises:
+        InvalidInputError: FILE-001 a path that does not exist, FILE-002 no workbook at all.
+    """
+    found: dict[Path, Path] = {}
+    issues: list[Issue] = []
+    paths = list(paths)
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", ".~", ".")):
+                    found.setdefault(file, file.relative_to(path))
+        elif path.exists():
+            found.setdefault(path, Path(path.name))
+        else:
+            issues.append(
+                Issue(
+                    "FILE-001",
+                    str(path),
+                    "nothing",
+                    "a workbook or a folder",
+                    "Check the path and its spelling.",
+                )
+            )
+    if not issues and not found:
+        issues.append(
+            Issue(
+                "FILE-002",
+                ", ".join(map(str, paths)),
+                "no workbook",
+                " or ".join(SUFFIXES),
+                "Name another folder.",
+            )
+        )
+    if issues:
+        raise InvalidInputError(*issues)
+    return list(found.items())
+
+
+def recalculate_file(path: Path, below: Path, order: Order, progress: Progress | None = None) -> FileOutcome:
+    """Recalculate one workbook and write it; whatever goes wrong is told, not raised.
+
+    Args:
+        path: The workbook.
+        below: Its place below the output folder.
+        order: What to do.
+        progress: Told of each stage.
+    """
+    start = time.perf_counter()
+    try:
+        destination = _destination(path, below, order)
+        with open_package(path) as package:
+            options = Options(
+                engines_for(order.engine),
+                order.settings,
+                order.today,
+                order.full,
+                progress or (lambda stage, count: None),
+            )
+            found = recalculate(package, options)
+            if progress:
+                progress("writing", len(found.patches))
+            destination.parent.mkdir(parents=True, exist_ok=True)
+            written = write_workbook(package, destination, found.patches, in_place=order.folder is None)
+        return FileOutcome(path, found, written, (), time.perf_counter() - start)
+    except XlSalesError as error:
+        return FileOutcome(path, None, None, error.issues, time.perf_counter() - start)
+    except (OSError, MemoryError, RecursionError) as error:
+        return FileOutcome(path, None, None, (_unexpected(path, error),), time.perf_counter() - start)
+
+
+def recalculate_files(
+    workbooks: Sequence[tuple[Path, Path]], order: Order, jobs: int, tell: Callable[[Path, str, int], None]
+) -> Iterator[FileOutcome]:
+    """Recalculate workbooks, several at a time, in the order given."""
+    if jobs <= 1 or len(workbooks) < 2:
+        for path, below in workbooks:
+            yield recalculate_file(
+                path, below, order, lambda stage, count, path=path: tell(path, stage, count)
+            )
+        return
+    with ProcessPoolExecutor(min(jobs, len(workbooks))) as pool:
+        tasks = [pool.submit(recalculate_file, path, below, order) for path, below in workbooks]
+        for task in tasks:
+            yield task.result()
+
+
+def engines_for(choice: EngineChoice) -> tuple[Engine, ...]:
+    """Return the engines that may be elected, the default one first."""
+    engines: list[Engine] = [CellruneEngine()]
+    if choice != "cellrune":
+        from xlsales.office import is_available
+        from xlsales.recalculation.engines.libreoffice import LibreOfficeEngine
+
+        if is_available():
+            engines.append(LibreOfficeEngine())
+        elif choice == "libreoffice":
+            raise InvalidInputError(
+                Issue(
+                    "ENGINE-001",
+                    "--engine",
+                    "libreoffice",
+                    "an installed LibreOffice",
+                    "Install it, or use auto.",
+                )
+            )
+    return tuple(engines)
+
+
+def _destination(path: Path, below: Path, order: Order) -> Path:
+    if order.folder is None:
+        return path
+    destination = order.folder / below
+    if destination.exists() and destination.resolve() == path.resolve():
+        raise InvalidInputError(
+            Issue(
+                "FILE-003",
+                str(path),
+                "itself as the output",
+                "another folder",
+                "Use --in-place to replace it.",
+            )
+        )
+    return destination
+
+
+def _unexpected(path: Path, error: BaseException) -> Issue:
+    return Issue(
+        "FILE-004",
+        str(path),
+        f"{type(error).__name__}: {error}",
+        "a workbook that can be read and written",
+        "The original is as it was.",
+    )
