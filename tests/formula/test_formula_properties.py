@@ -17,7 +17,10 @@ from xlsales.formula.spelling import respell
 from xlsales.formula.tree import Array, Call, Name, Node, Reference, SpillReference, walk
 
 _LIKELY = st.text(st.sampled_from("A1$:!#@'\"[](){},;+-*% .\\|xR会&_"), max_size=60)
-_MIXED = st.one_of(st.text(max_size=40), _LIKELY, formulas)
+_TORN = st.builds(
+    lambda text, cut, put: text[:cut] + put + text[cut + 1 :], formulas, st.integers(0, 30), _LIKELY
+)
+_MIXED = st.one_of(st.text(max_size=40), _LIKELY, _TORN, formulas)
 
 
 def rebuilt(text: str, node: Node) -> str:

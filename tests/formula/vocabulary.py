@@ -64,7 +64,25 @@ constants = st.one_of(
         ["1.5", ".5E-3", "TRUE", "#N/A", '"A1"', '"say ""A1"""', '"XLSALES.SPLIT(A1"', "{1,2;3,4}"]
     ),
 )
-names = st.sampled_from(["rate", "Q1_sales", "tbl[Net]", "tbl[[#This Row],[A1]]", "[@B2]", "_xlpm.x", "B2#"])
+names = st.sampled_from(
+    [
+        "rate",
+        "loss",
+        "two",
+        "called",
+        "leftcell",
+        "dynamic",
+        "circle",
+        "here",
+        "graded(1)",
+        "Q1_sales",
+        "tbl[Net]",
+        "tbl[[#This Row],[A1]]",
+        "[@B2]",
+        "_xlpm.x",
+        "B2#",
+    ]
+)
 operands = st.one_of(references, constants, names)
 
 

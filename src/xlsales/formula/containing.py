@@ -35,8 +35,9 @@ from xlsales.formula.tree import (
 )
 from xlsales.kernel.issues import Issue
 
-#: How deep names, LETs and LAMBDAs may stand in one another.
-MAX_SCOPES: Final = 40
+#: How deep names, LETs, LAMBDAs and what depends on the place may stand in one another; Excel's own limit for
+#: functions. Each level costs a few frames of Python's stack.
+MAX_LEVELS: Final = 64
 
 
 class Containing:
@@ -61,8 +62,6 @@ class Containing:
         inside: tuple[NameKey, ...] = (),
         level: int = 0,
     ) -> None:
-        if level > MAX_SCOPES:
-            raise too_deep(0)
         self.text = text
         self.place = place
         self.book = book
@@ -74,6 +73,9 @@ class Containing:
 
     def render(self, node: Node) -> str:
         """Return a node's text with every part of it rewritten."""
+        if self.level > MAX_LEVELS:
+            raise too_deep(node.start)
+        self.level += 1
         pieces: list[str] = []
         cursor = node.start
         waiting = [node]
@@ -86,6 +88,7 @@ class Containing:
             else:
                 pieces += (self.text[cursor : current.start], replacement)
                 cursor = current.end
+        self.level -= 1
         pieces.append(self.text[cursor : node.end])
         rendered = "".join(pieces)
         if len(rendered) > MAX_LENGTH:
@@ -107,7 +110,7 @@ class Containing:
             self.problems,
             scope,
             (*self.inside, name) if name else self.inside,
-            self.level + 1,
+            self.level,
         )
 
     def holds_our_call(self, node: Node) -> bool:

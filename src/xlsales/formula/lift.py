@@ -13,7 +13,7 @@ from xlsales.formula.context import BookNames, Place
 from xlsales.formula.faults import FormulaError
 from xlsales.formula.ours import OurCall, mentions_us, our_calls, our_function
 from xlsales.formula.parser import parse
-from xlsales.formula.tree import Call
+from xlsales.formula.tree import Call, Parenthesis
 from xlsales.kernel.issues import Issue
 
 #: Texts in quotes, sheets in quotes and table columns may hold anything; elsewhere two braces never meet.
@@ -75,11 +75,14 @@ def lift(text: str, place: Place, book: BookNames) -> LiftedFormula:
         tree = parse(contained.text)
     except FormulaError as error:
         return LiftedFormula(contained.text, (), False, (*contained.problems, *error.issues))
+    while isinstance(tree, Parenthesis):
+        tree = tree.operand
     lifting = _Lifting(contained.text)
     for call in our_calls(tree):
         lifting.take(call)
-    whole = isinstance(tree, Call) and our_function(tree.written) is not None and bool(lifting.calls)
-    lifted_text = lifting.text_between(0, len(contained.text), lifting.taken)
+    whole = isinstance(tree, Call) and our_function(tree.written) is not None
+    start, end = (tree.start, tree.end) if whole else (0, len(contained.text))
+    lifted_text = lifting.text_between(start, end, lifting.taken)
     problems = dict.fromkeys((*contained.problems, *lifting.problems))
     return LiftedFormula(lifted_text, tuple(lifting.calls), whole, tuple(problems))
 
