@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from xlsales.kernel.grid import Cell
 from xlsales.kernel.values import CellValue, same_value
@@ -31,6 +31,16 @@ class Marks(Protocol):
         """Return the mark of an error, made when it is not there yet."""
 
 
+class RowChange(NamedTuple):
+    """Where a row stood and stands, in bytes of UTF-8 from the start of the sheet; nowhere if new."""
+
+    number: int
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
 @dataclass(slots=True)
 class EditLog:
     """What happened to the edits of one sheet, by ``cell_key``.
@@ -39,11 +49,13 @@ class EditLog:
         changed: Value before and after.
         same: Cells that already held the value.
         formulas_replaced: Cells that lost their formula.
+        rows: Rows that were taken apart, in order.
     """
 
     changed: dict[int, tuple[CellValue, CellValue]] = field(default_factory=dict)
     same: set[int] = field(default_factory=set)
     formulas_replaced: set[int] = field(default_factory=set)
+    rows: list[RowChange] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,11 @@ from xlsales.workbook.stored_row import TAG, split_name
 from xlsales.workbook.xml_reading import MAIN, feed_piece
 
 _NUMBER: Final = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,9})[\"']")
-_STRANGE: Final = re.compile(rb"<[!?]|xmlns")
+_FIRST_NUMBER: Final = re.compile(rb' r="([0-9]{1,9})"')
+#: What may follow the name of a tag.
+_AFTER_NAME: Final = (b"", b" ", b"/", b"\t", b"\n", b"\r")
+#: What a plain sheet does not hold among its rows.
+_STRANGE: Final = (b"<!", b"<?", b"xmlns")
 
 
 class RowPlace(NamedTuple):
@@ -48,8 +52,7 @@ class PlainRowFinder:
     """Finds rows by patterns; ``is_wanted`` tells for which rows the end matters."""
 
     def __init__(self, head: SheetHead, is_wanted: Callable[[int], bool]) -> None:
-        prefix = re.escape(head.prefix.encode())
-        self._row_tag = re.compile(rb"<" + prefix + rb"row(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+        self._row_start = f"<{head.prefix}row".encode()
         self._row_end = f"</{head.prefix}row>".encode()
         self._data_end = f"</{head.prefix}sheetData".encode()
         self._is_wanted = is_wanted
@@ -67,19 +70,25 @@ class PlainRowFinder:
         scanned = self._scanned - base
         data_end = window.find(self._data_end, scanned)
         limit = data_end if data_end >= 0 else len(window)
-        if _STRANGE.search(window, scanned, limit):
+        if any(window.find(strange, scanned, limit) >= 0 for strange in _STRANGE):
             raise NotPlainError
-        while tag := self._row_tag.search(window, scanned, limit):
-            number = self._number(tag[1])
+        while (start := window.find(self._row_start, scanned, limit)) >= 0:
+            tag = TAG.match(window, start, limit)
+            if tag is None:
+                break
             scanned = tag.end()
-            if self._is_wanted(number) and not tag[1].endswith(b"/"):
+            attributes = tag[0][len(self._row_start) : -1]
+            if attributes[:1] not in _AFTER_NAME:
+                continue
+            number = self._number(attributes)
+            if self._is_wanted(number) and not attributes.endswith(b"/"):
                 end = window.find(self._row_end, scanned, limit)
                 if end < 0:
-                    self._scanned = self.settled = base + tag.start()
+                    self._scanned = self.settled = base + start
                     return
                 scanned = end + len(self._row_end)
             self._last = number
-            yield RowPlace(number, base + tag.start(), base + scanned)
+            yield RowPlace(number, base + start, base + scanned)
         self._settle(window, base, scanned, data_end)
 
     def _settle(self, window: bytes, base: int, scanned: int, data_end: int) -> None:
@@ -90,7 +99,7 @@ class PlainRowFinder:
             self.data_end = base + data_end
 
     def _number(self, attributes: bytes) -> int:
-        found = _NUMBER.search(attributes)
+        found = _FIRST_NUMBER.match(attributes) or _NUMBER.search(attributes)
         return int(found[1]) if found else self._last + 1
 
 

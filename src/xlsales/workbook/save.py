@@ -26,6 +26,7 @@ from xlsales.workbook.sheet_edits import SheetEdits, edits_of
 from xlsales.workbook.sheet_patch import SheetPatcher
 from xlsales.workbook.stored_values import ValueReader
 from xlsales.workbook.verify import ExpectedChanges, verify_written
+from xlsales.workbook.verify_sheet import ListedChanges
 
 
 def write_workbook(
@@ -173,13 +174,13 @@ class _Draft:
         )
 
 
-def _listed(sheet: _PatchedSheet) -> dict[int, dict[int, CellEdit]]:
-    """Return the edits that changed something, by row and column."""
+def _listed(sheet: _PatchedSheet) -> ListedChanges:
+    """Return the edits that changed something."""
     listed: dict[int, dict[int, CellEdit]] = {}
     for key in sheet.log.changed:
         place = cell_place(key)
         listed.setdefault(place.row, {})[place.column] = sheet.edits.rows[place.row][place.column]
-    return listed
+    return ListedChanges(listed, sheet.log.rows)
 
 
 def _write(package: Package, target: Path, draft: _Draft, *, in_place: bool) -> Path | None:

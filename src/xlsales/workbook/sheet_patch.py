@@ -13,8 +13,8 @@ from xlsales.workbook.edit_checks import part_of_array
 from xlsales.workbook.keys import cell_key
 from xlsales.workbook.limits import Limits
 from xlsales.workbook.part_encoding import detect_encoding
-from xlsales.workbook.row_edit import EditLog, Marks, RowEditor
-from xlsales.workbook.row_pieces import row_pieces
+from xlsales.workbook.row_edit import EditLog, Marks, RowChange, RowEditor
+from xlsales.workbook.row_pieces import Piece, row_pieces
 from xlsales.workbook.sheet_head import SheetHead, read_head
 from xlsales.workbook.stored_values import ValueReader
 
@@ -82,15 +82,23 @@ class SheetPatcher:
             return
         yield opening
         watch = ArrayWatch(self.spills)
+        old_at, new_at = len(head.data), len(opening)
         for piece in row_pieces(head, text, self.edits, self.where, self.limits, plain=plain):
             watch.see(piece.data)
             self._refuse_inside_array(piece.row, watch)
-            if not piece.row:
-                yield piece.data
-            elif piece.data:
-                yield editor.edit(piece.data, piece.row, self.edits[piece.row])
-            else:
-                yield editor.new_row(piece.row, self.edits[piece.row])
+            data = self._edited(piece, editor)
+            if data is not piece.data:
+                change = RowChange(piece.row, old_at, old_at + len(piece.data), new_at, new_at + len(data))
+                editor.log.rows.append(change)
+            old_at += len(piece.data)
+            new_at += len(data)
+            yield data
+
+    def _edited(self, piece: Piece, editor: RowEditor) -> bytes:
+        if not piece.row:
+            return piece.data
+        edits = self.edits[piece.row]
+        return editor.edit(piece.data, piece.row, edits) if piece.data else editor.new_row(piece.row, edits)
 
     def _refuse_inside_array(self, row: int, watch: ArrayWatch) -> None:
         """Refuse a constant inside an array: Excel does not let one be typed there."""
@@ -100,11 +108,16 @@ class SheetPatcher:
 
     def _filled(self, head: SheetHead, opening: bytes, editor: RowEditor) -> Iterator[bytes]:
         """Yield the head of a sheet without rows, and the rows that are new."""
-        rows = b"".join(editor.new_row(row, self.edits[row]) for row in sorted(self.edits))
-        if not rows:
+        rows = {row: editor.new_row(row, self.edits[row]) for row in sorted(self.edits)}
+        if not any(rows.values()):
             yield opening
             return
-        yield opening.removesuffix(b"/>").rstrip() + b">" + rows + f"</{head.data_name}>".encode()
+        opening = opening.removesuffix(b"/>").rstrip() + b">"
+        at = len(opening)
+        for number, data in rows.items():
+            editor.log.rows.append(RowChange(number, len(head.data), len(head.data), at, at + len(data)))
+            at += len(data)
+        yield opening + b"".join(rows.values()) + f"</{head.data_name}>".encode()
 
     def _editor(self, head: SheetHead, log: EditLog) -> RowEditor:
         return RowEditor(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -209,6 +210,7 @@ class _RowEvents:
         return cell.column
 
 
+@lru_cache(maxsize=1024)
 def split_name(name: str) -> tuple[str, str, str]:
     """Return namespace, local name and prefix (with its colon) of a name with its prefix reported.
 
@@ -222,6 +224,7 @@ def split_name(name: str) -> tuple[str, str, str]:
     return ("", parts[0], "") if len(parts) == 1 else (parts[0], parts[1], "")
 
 
+@lru_cache(maxsize=1024)
 def raw_name(name: str) -> str:
     """Return the name as it stands in the file.
 

@@ -11,7 +11,7 @@ from xlsales.workbook.archive import Archive, open_archive
 from xlsales.workbook.archive_directory import Entry
 from xlsales.workbook.limits import Limits
 from xlsales.workbook.refusals import refusal
-from xlsales.workbook.verify_sheet import ListedCells, compare_sheets
+from xlsales.workbook.verify_sheet import ListedChanges, compare_sheets
 from xlsales.workbook.xml_reading import feed, safe_parser
 
 
@@ -26,7 +26,7 @@ class ExpectedChanges:
         removed: Names of entries that are gone.
     """
 
-    sheets: Mapping[str, ListedCells]
+    sheets: Mapping[str, ListedChanges]
     parts: Collection[str] = ()
     added: Collection[str] = ()
     removed: Collection[str] = ()
@@ -52,7 +52,7 @@ def verify_written(original: Archive, written: Path, expected: ExpectedChanges, 
             if twin is None:
                 raise failed(where, f"no {entry.name}")
             if entry.name in expected.sheets:
-                compare_sheets(original, entry, new, twin, expected.sheets[entry.name], limits)
+                compare_sheets(original, entry, new, twin, expected.sheets[entry.name])
             elif entry.name not in expected.parts:
                 _compare_raw(original, entry, new, twin, where)
         for name in (*expected.parts, *expected.added):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from xlsales.kernel.grid import column_number
@@ -13,62 +13,106 @@ from xlsales.kernel.values import CellValue
 from xlsales.workbook.archive import Archive
 from xlsales.workbook.archive_directory import Entry
 from xlsales.workbook.cell_edit import CellEdit, Role
-from xlsales.workbook.limits import Limits
 from xlsales.workbook.part_encoding import detect_encoding
 from xlsales.workbook.refusals import refusal
-from xlsales.workbook.row_pieces import Piece, row_pieces
-from xlsales.workbook.scan_plain import NotPlainError
+from xlsales.workbook.row_edit import RowChange
 from xlsales.workbook.sheet_head import SheetHead, read_head
 from xlsales.workbook.splice import Change, splice
 from xlsales.workbook.stored_form import stored_form
-from xlsales.workbook.xml_reading import feed_piece, local_name, read_tree, safe_parser
+from xlsales.workbook.xml_reading import feed_piece, is_main, local_name, read_tree, safe_parser
 from xlsales.workbook.xml_text import escape_xstring
 
-#: Changed cells by row and column.
-ListedCells: TypeAlias = Mapping[int, Mapping[int, CellEdit]]
+_STEP: Final = 1 << 18
 
 
-def compare_sheets(
-    original: Archive, old: Entry, new: Archive, twin: Entry, listed: ListedCells, limits: Limits
-) -> None:
+@dataclass(frozen=True, slots=True)
+class ListedChanges:
+    """What may differ in a sheet: cells by row and column, in rows whose places are claimed."""
+
+    cells: Mapping[int, Mapping[int, CellEdit]]
+    rows: Sequence[RowChange]
+
+
+def compare_sheets(original: Archive, old: Entry, new: Archive, twin: Entry, listed: ListedChanges) -> None:
     """Refuse a sheet that differs from its original outside the listed cells, or holds other values there.
+
+    The claimed places are not trusted: all bytes outside them must be equal, and inside each there must
+    be one row, the same as before but for its listed cells.
 
     Raises:
         RefusedFileError: WB-030, or WB-009 when it is no well-formed XML.
     """
-    try:
-        _compare(original, old, new, twin, listed, limits, plain=True)
-    except NotPlainError:
-        _compare(original, old, new, twin, listed, limits, plain=False)
-
-
-def _compare(
-    original: Archive,
-    old: Entry,
-    new: Archive,
-    twin: Entry,
-    listed: ListedCells,
-    limits: Limits,
-    *,
-    plain: bool,
-) -> None:
-    old_chunks, new_chunks = original.chunks(old), _checked(new.chunks(twin), twin.name)
-    old_text, new_text = _utf8(old_chunks, old.name), _utf8(new_chunks, twin.name)
-    old_head, new_head = read_head(old_text, old.name), read_head(new_text, twin.name)
+    where = twin.name
+    before = _Reader(original.chunks(old), where)
+    after = _Reader(_checked(new.chunks(twin), where), where)
+    old_head, new_head = before.head, after.head
     if _comparable(old_head) != _comparable(new_head):
-        raise _differs(twin.name, "before the rows")
-    old_parts = _parts(old_head, old_text, listed, old.name, limits, plain=plain)
-    new_parts = _parts(new_head, new_text, listed, twin.name, limits, plain=plain)
-    for (number, old_row, old_digest), (_, new_row, new_digest) in zip(old_parts, new_parts, strict=True):
-        if old_digest != new_digest:
-            raise _differs(twin.name, f"before row {number}" if number else "behind the rows")
+        raise _differs(where, "before the rows")
+    for change in listed.rows:
+        _compare_run(before, after, change, where)
+        old_row = before.take(change.old_end - change.old_start)
+        new_row = after.take(change.new_end - change.new_start)
         if old_row != new_row:
             _compare_rows(
-                _cells(old_row, old_head, old.name),
-                _cells(new_row, new_head, twin.name),
-                listed[number],
-                f"{twin.name}, row {number}",
+                _row(old_row, old_head, change.number, where),
+                _row(new_row, new_head, change.number, where),
+                listed.cells.get(change.number, {}),
+                f"{where}, row {change.number}",
             )
+    if old_head.empty and not new_head.empty:
+        closing = f"</{new_head.data_name}>".encode()
+        if after.take(len(closing)) != closing:
+            raise _differs(where, "the end of the rows")
+    _compare_rest(before, after, where)
+
+
+def _compare_run(before: _Reader, after: _Reader, change: RowChange, where: str) -> None:
+    """Compare what stands before a row that changed."""
+    length = change.old_start - before.position
+    if length < 0 or length != change.new_start - after.position:
+        raise _differs(where, f"before row {change.number}")
+    while length:
+        step = min(length, _STEP)
+        if before.take(step) != after.take(step):
+            raise _differs(where, f"before row {change.number}")
+        length -= step
+
+
+def _compare_rest(before: _Reader, after: _Reader, where: str) -> None:
+    while (piece := before.take(_STEP)) or after.peek():
+        if piece != after.take(_STEP):
+            raise _differs(where, "behind the changed rows")
+
+
+class _Reader:
+    """The text of a sheet in UTF-8, read on demand; its position stands behind the head at first."""
+
+    def __init__(self, chunks: Iterator[bytes], where: str) -> None:
+        encoding, source = detect_encoding(chunks, where)
+        self._text = encoding.to_utf8(source, where)
+        self.head = read_head(self._text, where)
+        self.position = len(self.head.data)
+        self._buffer = bytearray(self.head.rest)
+
+    def peek(self) -> bool:
+        """Tell whether there is more."""
+        self._fill(1)
+        return bool(self._buffer)
+
+    def take(self, length: int) -> bytes:
+        """Return the next bytes, fewer at the end."""
+        self._fill(length)
+        data = bytes(self._buffer[:length])
+        del self._buffer[:length]
+        self.position += len(data)
+        return data
+
+    def _fill(self, length: int) -> None:
+        while len(self._buffer) < length:
+            chunk = next(self._text, None)
+            if chunk is None:
+                return
+            self._buffer += chunk
 
 
 def _checked(chunks: Iterator[bytes], where: str) -> Iterator[bytes]:
@@ -80,11 +124,6 @@ def _checked(chunks: Iterator[bytes], where: str) -> Iterator[bytes]:
     feed_piece(parser, b"", where, last=True)
 
 
-def _utf8(chunks: Iterator[bytes], where: str) -> Iterator[bytes]:
-    encoding, source = detect_encoding(chunks, where)
-    return encoding.to_utf8(source, where)
-
-
 def _comparable(head: SheetHead) -> bytes:
     """Return the head without what may change: the dimension, and whether there are rows at all."""
     data = head.data
@@ -94,37 +133,20 @@ def _comparable(head: SheetHead) -> bytes:
     return data.removesuffix(b">").removesuffix(b"/").rstrip()
 
 
-def _parts(
-    head: SheetHead, text: Iterator[bytes], listed: ListedCells, where: str, limits: Limits, *, plain: bool
-) -> Iterator[tuple[int, bytes, bytes]]:
-    """Yield each listed row with a digest of what stands before it; last, as row 0, what stands behind."""
-    digest = hashlib.sha256()
-    for piece in _all_pieces(head, text, listed, where, limits, plain=plain):
-        if piece.row:
-            yield piece.row, piece.data, digest.digest()
-            digest = hashlib.sha256()
-        else:
-            digest.update(piece.data)
-    yield 0, b"", digest.digest()
+def _row(data: bytes, head: SheetHead, number: int, where: str) -> Element | None:
+    """Return a claimed row as a tree; ``None`` when it is not there.
 
-
-def _all_pieces(
-    head: SheetHead, text: Iterator[bytes], listed: ListedCells, where: str, limits: Limits, *, plain: bool
-) -> Iterator[Piece]:
-    if not head.empty:
-        yield from row_pieces(head, text, listed, where, limits, plain=plain)
-        return
-    yield from (Piece(row, b"") for row in sorted(listed))
-    yield Piece(0, f"</{head.data_name}>".encode() + head.rest)
-    yield from (Piece(0, chunk) for chunk in text)
-
-
-def _cells(row: bytes, head: SheetHead, where: str) -> Element | None:
-    """Return a row as a tree; ``None`` when it is not there."""
-    if not row:
+    Raises:
+        RefusedFileError: WB-030 it is not exactly this one row.
+    """
+    if not data:
         return None
-    root = read_tree([head.context + row + head.closing], where)
-    return root[0][0]
+    root = read_tree([head.context + data + head.closing], where)
+    rows = list(root[0])
+    claimed = len(root) == 1 and len(rows) == 1 and is_main(rows[0].tag, "row")
+    if not claimed or rows[0].get("r", str(number)) != str(number):
+        raise _differs(where, f"row {number} is not where it should be")
+    return rows[0]
 
 
 def _compare_rows(
