@@ -197,7 +197,7 @@ class ChoiceKind:
         """Return the English word."""
         if is_blank(value):
             return None
-        word = choose(str(value), self.words) if isinstance(value, str) else None
+        word = choose(TextKind().read(value, reading) or "", self.words)
         if word is None:
             raise wrong(reading, value, self.expects, "Type one of these words.", "ARG-002")
         return word
@@ -399,6 +399,7 @@ MaybeOneNumber: TypeAlias = Annotated[
 ]
 OneDay: TypeAlias = Annotated[date, Kind(DateKind(), "whole", only_value)]
 OneText: TypeAlias = Annotated[str, Kind(TextKind(), "whole", only_value)]
+MaybeOneText: TypeAlias = Annotated[str | None, Kind(TextKind(), "whole", only_value, blank_is_value=True)]
 OneFlag: TypeAlias = Annotated[bool, Kind(FlagKind(), "whole", only_value)]
 
 

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from xlsales.kernel.dates import add_months, month_end, month_start, months_between
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import ZERO
+from xlsales.targets.spans import Span
 
 ProrationBasis = Literal["days", "days_exclusive", "months"]
-
-
-class Span(NamedTuple):
-    """Days from the first to the last, both included.
-
-    Examples:
-        >>> Span(date(2026, 2, 1), date(2026, 2, 28)).days
-        28
-    """
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        """Number of days, 0 where the last is before the first."""
-        return max((self.last - self.first).days + 1, 0)
-
-    def within(self, other: Span) -> Span:
-        """Return the days that both have."""
-        return Span(max(self.first, other.first), min(self.last, other.last))
 
 
 def prorated_share(service: Span, period: Span, basis: ProrationBasis = "days") -> Fraction:
@@ -51,6 +30,7 @@ def prorated_share(service: Span, period: Span, basis: ProrationBasis = "days") 
         InvalidInputError: TARGET-032 a service or a period that ends before it starts.
 
     Examples:
+        >>> from datetime import date
         >>> june = Span(date(2026, 6, 1), date(2026, 6, 30))
         >>> late = Span(date(2026, 6, 21), date.max)
         >>> prorated_share(late, june), prorated_share(late, june, "days_exclusive")

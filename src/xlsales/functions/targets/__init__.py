@@ -2,13 +2,34 @@
 
 from xlsales.functions.targets import (
     attainment,
+    balance,
     blend,
     grow,
+    pace,
+    profit_target,
     prorate,
     ramp,
+    reconcile,
     seasonality,
     split,
     split_tree,
+    target_check,
+    workdays,
 )
 
-__all__ = ["attainment", "blend", "grow", "prorate", "ramp", "seasonality", "split", "split_tree"]
+__all__ = [
+    "attainment",
+    "balance",
+    "blend",
+    "grow",
+    "pace",
+    "profit_target",
+    "prorate",
+    "ramp",
+    "reconcile",
+    "seasonality",
+    "split",
+    "split_tree",
+    "target_check",
+    "workdays",
+]

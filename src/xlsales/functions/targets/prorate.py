@@ -8,7 +8,8 @@ from typing import Annotated
 
 from xlsales.functions.kinds import ChoiceKind, Day, Kind, MaybeDay, Number
 from xlsales.functions.registry import cell_function
-from xlsales.targets.proration import ProrationBasis, Span, prorated_share
+from xlsales.targets.proration import ProrationBasis, prorated_share
+from xlsales.targets.spans import Span
 
 
 @cell_function(
