@@ -285,7 +285,8 @@ def test_scopes_and_calls_as_deep_as_the_parser_allows_never_crash(one: str) -> 
 
 
 def test_names_that_lead_through_many_names_never_crash() -> None:
-    chain = {(None, f"n{i}_"): f"n{i + 1}_+1" for i in range(300)} | {(None, "n300_"): "XLSALES.A(1)"}
+    chain: dict[tuple[str | None, str], str] = {(None, f"n{i}_"): f"n{i + 1}_+1" for i in range(300)}
+    chain[None, "n300_"] = "XLSALES.A(1)"
 
     contained = self_contained("n0_", IN_S, BookNames(("S",), chain))
 

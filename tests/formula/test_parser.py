@@ -258,6 +258,7 @@ def test_the_item_of_a_dde_link_is_a_name_in_another_book() -> None:
         ('"x', 1),
         ("{1,2;3}", 1),
         ("{1,A1}", 4),
+        ("{1,#NOPE!}", 4),
         ("{}", 2),
         ("1E999", 1),
         ("cmd|'/C calc'!A0", 4),

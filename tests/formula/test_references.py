@@ -35,6 +35,7 @@ def areas(text: str) -> list[str]:
         ('"A1"&"B""C1"', []),
         ("[1]Plan!A1", []),
         ("#REF!+Plan!#REF!", []),
+        ("#N/A/A1+#DIV/0!/B1", ["A1", "B1"]),
         ("tbl[A1]+[@B2]", []),
         ("XFE1+A1048577+A0+Q1_a+a.B1+_A1", []),
         ("XLSALES.SPLIT(A1,B1:B3)", ["A1", "B1:B3"]),

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from xlsales.formula.addresses import NO_PREFIX, WHOLE, Place, Prefix, read_place, read_prefix
 from xlsales.formula.faults import unexpected
 from xlsales.formula.structured import read_specifier
-from xlsales.formula.tokens import as_first_cell, as_name
+from xlsales.formula.tokens import ERROR, as_first_cell, as_name
 from xlsales.formula.tree import (
     Array,
     ErrorValue,
@@ -27,7 +27,7 @@ Constant: TypeAlias = Number | Text | Logical | ErrorValue
 
 _ARRAY_ITEM = re.compile(
     r"\s*+(?:(?P<sign>[-+]?)(?P<number>(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?)"
-    r'|(?P<text>"(?:[^"]|"")*+")|(?P<logical>(?i:TRUE|FALSE))|(?P<error>\#[A-Za-z0-9_/]++[!?]?))'
+    rf'|(?P<text>"(?:[^"]|"")*+")|(?P<logical>(?i:TRUE|FALSE))|(?P<error>{ERROR}))'
     r"\s*+(?P<then>[,;}])"
 )
 _FUTURE = re.compile(r"_xlfn\.|_xlws\.", re.IGNORECASE)

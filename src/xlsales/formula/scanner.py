@@ -19,7 +19,7 @@ WORD: Final = re.compile(
     rf"|(?:{PREFIX})?(?:{ROWS}|{COLUMNS}|{AREA}\#?|{IDENTIFIER}(?:\(|{BRACKETS})?|\#REF!|'(?:[^']|'')*+')"
     rf"|{BRACKETS}|:(?:{PREFIX}{CELL}{END})?|\|)"
     r"|[0-9.]++(?:[eE][-+]?[0-9]++)?"
-    r"|\#[A-Za-z][A-Za-z0-9_/]*+[!?]?"
+    r"|\#(?:[Nn]/[Aa]|[Dd][Ii][Vv]/0!|[A-Za-z_]++[!?]?)"
     r"|['\[](?s:.*+)"
 )
 #: The sheet or workbook in front of a word.

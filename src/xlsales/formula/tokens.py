@@ -25,7 +25,8 @@ COLUMNS: Final = rf"\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}{END}"
 BRACKETS: Final = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*+\])*+\]"
 #: How a file marks LET names and LAMBDA parameters (``_xlop.``: optional ones).
 PARAMETER: Final = ("_xlpm.", "_xlop.")
-_ERRORS = "|".join(re.escape(code) for code in sorted(ERROR_CODES | {"#PYTHON!", "#EXTERNAL!", "#TIMEOUT!"}))
+_ERROR_CODES = sorted(ERROR_CODES | {"#PYTHON!", "#EXTERNAL!", "#TIMEOUT!"})
+ERROR: Final = rf"(?i:{'|'.join(map(re.escape, _ERROR_CODES))})"
 
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n\xa0\u3000]++)"
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
     rf"|(?(prefix)(?:(?P<broken>\#REF!)|(?P<item>{_QUOTED}))|(?!)))"
     rf"|(?P<row>{BRACKETS})"
     r"|(?P<number>(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?)"
-    rf"|(?P<error>(?i:{_ERRORS}))"
+    rf"|(?P<error>{ERROR})"
     r"|(?P<open>\()|(?P<close>\))|(?P<brace>\{)"
     r"|(?P<operator><=|>=|<>|[-+*/^&=<>:,@%\#])"
 )
