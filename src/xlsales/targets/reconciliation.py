@@ -46,6 +46,7 @@ def reconciled(parents: Sequence[Entry], children: Sequence[Entry]) -> list[Frac
 
 
 def _issues(parents: Sequence[Entry], children: Sequence[Entry], names: Sequence[str]) -> list[Issue]:
+    first = {name: row for row, name in reversed(list(enumerate(names, start=1)))}
     issues = [
         Issue(
             "TARGET-081",
