@@ -1,5 +1,37 @@
 """Cell functions that grade customers."""
 
-from xlsales.functions.customers import abc, bands, fit, grade, grade_why, rfm, rfm_segment
+from xlsales.functions.customers import (
+    abc,
+    bands,
+    bant,
+    concentration,
+    fit,
+    grade,
+    grade_why,
+    migration,
+    portfolio,
+    regrade,
+    rfm,
+    rfm_segment,
+    score,
+    status,
+    visits,
+)
 
-__all__ = ["abc", "bands", "fit", "grade", "grade_why", "rfm", "rfm_segment"]
+__all__ = [
+    "abc",
+    "bands",
+    "bant",
+    "concentration",
+    "fit",
+    "grade",
+    "grade_why",
+    "migration",
+    "portfolio",
+    "regrade",
+    "rfm",
+    "rfm_segment",
+    "score",
+    "status",
+    "visits",
+]
