@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -116,3 +117,13 @@ def check_fits(name: str, shape: Shape, pools: Pools) -> tuple[Issue, ...]:
             "Select a range of the same shape as the weights.",
         ),
     )
+
+
+def named_after(issues: Sequence[Issue], pool: str) -> list[Issue]:
+    """Return issues with the name of their pool where they do not name a cell.
+
+    Examples:
+        >>> [issue.where for issue in named_after([Issue("A-1", "caps", "1", "2", "Mend.")], " row 3")]
+        ['caps row 3']
+    """
+    return [issue if "[" in issue.where else issue.at(issue.where + pool) for issue in issues]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from xlsales.kernel.apportionment import Method, apportion
 from xlsales.kernel.blocks import Block
 from xlsales.kernel.issues import InvalidInputError, Issue, raise_if_any
 from xlsales.kernel.numbers import CENT
-from xlsales.targets.pools import Pools, check_fits, pools_of
+from xlsales.targets.pools import Pools, check_fits, named_after, pools_of
 
 Numbers: TypeAlias = Block[Fraction | None]
 
@@ -105,10 +105,6 @@ def split_target(
                 )
             )
         except InvalidInputError as error:
-            issues += [_named(issue, pools.name(pool)) for issue in error.issues]
+            issues += named_after(error.issues, pools.name(pool))
     raise_if_any(issues)
     return pools.joined(parts)
-
-
-def _named(issue: Issue, pool: str) -> Issue:
-    return issue if "[" in issue.where else replace(issue, where=issue.where + pool)
