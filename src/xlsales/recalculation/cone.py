@@ -42,7 +42,7 @@ class Cone:
 
     Attributes:
         natives: Formulas for an engine.
-        owns: Formulas that call us, or look at a spilled result of ours.
+        owns: Formulas that call us, or name a spilled range, whose size only we know.
         hopeless: Formulas that cannot be computed, with the reason.
         own_mentions: What the formulas with our calls look at.
     """
@@ -85,7 +85,6 @@ class ConeFinder:
     containing: Containing = field(init=False)
     graph: ReaderGraph = field(default_factory=ReaderGraph)
     seeds: set[Place] = field(default_factory=set)
-    own_anchors: set[Place] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.finder = MentionFinder(self.book)
@@ -93,8 +92,6 @@ class ConeFinder:
         for place, text in self.book.formulas():
             mentions = self.finder.find(place, text)
             self.graph.add(place, mentions.ranges, self.book.array_area(place))
-            if mentions.own:
-                self.own_anchors.add(place)
             if mentions.own or mentions.volatile or not self.book.is_cached(place):
                 self.seeds.add(place)
 
@@ -120,13 +117,10 @@ class ConeFinder:
         mentions = self.finder.find(place, text)
         if mentions.external:
             cone.hopeless[place] = "it asks another workbook or a service, which is never done here"
-        elif mentions.own or self._reads_own_spill(place, text):
+        elif mentions.own or mentions.spilled:
             self._add_own(cone, place, text, mentions)
         else:
             cone.natives[place] = Native(place, self._formula(place, text), mentions)
-
-    def _reads_own_spill(self, place: Place, text: str) -> bool:
-        return any(anchor in self.own_anchors for anchor in self.finder.spill_anchors(place, text))
 
     def _formula(self, place: Place, text: str) -> Formula:
         if self.finder.looks_up(text) or _PLACED.search(text):

@@ -29,6 +29,7 @@ class Mentions:
         random: It draws random numbers.
         unknown: Its cells are known only while calculating (INDIRECT, OFFSET).
         external: It asks another workbook or a service.
+        spilled: It names a spilled range by its anchor.
     """
 
     ranges: tuple[SheetRange, ...]
@@ -37,6 +38,7 @@ class Mentions:
     random: bool = False
     unknown: bool = False
     external: bool = False
+    spilled: bool = False
 
 
 #: The formulas of a table's column are one text, so looking once is enough.
@@ -69,13 +71,6 @@ class MentionFinder:
         called = self._callable and not self._callable.isdisjoint(found.functions)
         return bool(found.names or found.tables or found.spills or called)
 
-    def spill_anchors(self, place: Place, text: str) -> tuple[Place, ...]:
-        """Return the anchors of the spilled ranges that a formula mentions."""
-        return tuple(
-            Place(self._sheet(spill.sheet) if spill.sheet else place.sheet, cell_key(*spill.cell))
-            for spill in find_references(text).spills
-        )
-
     def _mentions(
         self, place: Place, found: FormulaReferences, looked_up: tuple[SheetRange | Mentions, ...]
     ) -> Mentions:
@@ -91,6 +86,7 @@ class MentionFinder:
             random=not _RANDOM.isdisjoint(found.functions) or any(part.random for part in parts),
             unknown=found.dynamic or any(part.unknown for part in parts),
             external=found.external or any(part.external for part in parts),
+            spilled=bool(found.spills) or any(part.spilled for part in parts),
         )
 
     def _looked_up(

@@ -101,7 +101,7 @@ class _Run:
         scratch = scratch_for(self.book, cone)
         calculation = self.options.engines[0].load(copy_for(self.book, cone, scratch))
         places = {place for native in cone.natives.values() for place in cells_of(native)}
-        main = Group(calculation, places)
+        main = Group(calculation, places, _spilling(cone))
         clock = saved_clock(self.book, self.package)
         rounds = Rounds(state, SpillMap(self.book), finder.graph, scratch, main, clock)
         self._check_natives(cone, rounds)
@@ -279,8 +279,7 @@ class _Run:
             return own.rows
         area = self.book.array_area(anchor)
         assert area is not None
-        if self.book.is_dynamic(anchor):
-            area = rounds.main.calculation.spilled(anchor) or area
+        area = rounds.spills.areas.get(anchor, area)
         return tuple(
             tuple(value for value in row if not isinstance(value, Unavailable))
             for row in rounds.state.rows(anchor.sheet, area)
@@ -301,11 +300,14 @@ def _clock(today: date | None, book: Book) -> Clock:
 def _owners(cone: Cone, rounds: Rounds) -> dict[Place, Place]:
     """Return, for members of arrays, the anchor that they belong to."""
     owners: dict[Place, Place] = {}
-    for native in cone.natives.values():
-        for place in cells_of(native):
-            owners[place] = native.place
-    for own in cone.owns.values():
-        for area in (own.area, rounds.spills.areas.get(own.place)):
+    saved = {native.place: native.formula.area for native in cone.natives.values()}
+    saved |= {own.place: own.area for own in cone.owns.values()}
+    for anchor, before in saved.items():
+        for area in (before, rounds.spills.areas.get(anchor)):
             for key in area_keys(area) if area else ():
-                owners[Place(own.place.sheet, key)] = own.place
+                owners[Place(anchor.sheet, key)] = anchor
     return owners
+
+
+def _spilling(cone: Cone) -> set[Place]:
+    return {native.place for native in cone.natives.values() if native.formula.dynamic}

@@ -8,7 +8,6 @@ from typing import Final
 
 from xlsales.functions import call_function
 from xlsales.kernel.blocks import Block
-from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellValue
 from xlsales.recalculation.arguments import Cells, Constant, Nested
 from xlsales.recalculation.calls import (
@@ -48,12 +47,14 @@ class Group:
     Attributes:
         calculation: The copy inside the engine.
         places: Cells whose formulas it computes, members of arrays included.
+        anchors: Those of them that spill.
         inbox: Changes of other cells that it has not been told yet.
         ran: Whether it has calculated at all.
     """
 
     calculation: Calculation
     places: set[Place]
+    anchors: set[Place] = field(default_factory=set)
     inbox: list[Change] = field(default_factory=list)
     ran: bool = False
 
@@ -148,10 +149,20 @@ class Rounds:
         group.calculation.change(changes)
         group.ran = True
         moved = False
-        for place, value in group.calculation.calculate(self.clock).items():
+        results = group.calculation.calculate(self.clock)
+        self._follow_spills(group)
+        for place, value in results.items():
             if place in group.places:
                 moved |= self.state.set(place, self._settled(place, value))
         return moved
+
+    def _follow_spills(self, group: Group) -> None:
+        """Note the cells that the engine's own arrays fill now."""
+        for anchor in group.anchors & group.places:
+            area = group.calculation.spilled(anchor)
+            if area is not None and area != self.spills.areas.get(anchor):
+                self.spills.areas[anchor] = area
+                group.places.update(Place(anchor.sheet, key) for key in area_keys(area))
 
     def _settled(self, place: Place, value: Computed) -> Computed:
         """Return the saved value where a computed one differs from it in the last digits only."""
@@ -226,7 +237,7 @@ class Rounds:
         """Put an expression into its scratch cell, as far as its calls have been made."""
         text = filled(asked, own.sites, self.pending_text)
         if asked.spill_references:
-            text = with_spills_as_areas(text, self._own_spills())
+            text = with_spills_as_areas(text, self.spills.areas)
         if asked.place is None:
             asked.place = self.scratch.room() if asked.spills else self.scratch.twin(own.place)
             if asked.may_be_blank:
@@ -237,10 +248,6 @@ class Rounds:
         self.main.inbox.append((asked.place, Formula(text, dynamic=asked.spills)))
         if asked.blank_place is not None:
             self.main.inbox.append((asked.blank_place, Formula(f"ISBLANK({text})", dynamic=True)))
-
-    def _own_spills(self) -> dict[Place, Area]:
-        """Return the areas of anchors that no engine knows as formulas."""
-        return {place: self.spills.areas[place] for place in self.active if place in self.spills.areas}
 
     def _result(self, own: OwnFormula) -> Rows | None:
         if own.outer is None:
