@@ -109,23 +109,25 @@ def test_what_depends_on_the_cell_is_resolved(text: str, expected: str) -> None:
         ("leftcell+abovecell", "S!B2+S!C1"),
         ("SUM(called)", "SUM(XLSALES.SPLIT(100,S!$A$1:$A$2))"),
         ("viacalled+1", "(SUM(XLSALES.SPLIT(100,S!$A$1:$A$2))*2)+1"),
-        ("SUM(dynamic)", "SUM(dynamic)"),
-        ("localdynamic", "S!localdynamic"),
+        ("SUM(dynamic)", "SUM(OFFSET(Data!$D$2,0,0,COUNTA(Data!$A:$A)-1,1))"),
+        ("localdynamic*2", "OFFSET(S!$A$1,1,1)*2"),
         ("here", "S!$A$1"),
         ("scope", "S!$Z$1"),
         ("S2!scope", "S2!$Z$9"),
         ("S2!rate", "0.1"),
         ("s2!SCOPE", "S2!$Z$9"),
-        ("double(21)", "double(21)"),
-        ("double(A1)", "double(S!A1)"),
-        ("leftdouble(A1)", "_xlfn.LAMBDA(_xlpm.x,_xlpm.x*S!B2)(S!A1)"),
+        ("double(21)^2", "(21*2)^2"),
+        ("double(A1)", "(S!A1*2)"),
+        ("double()", "_xlfn.LAMBDA(_xlpm.x,_xlpm.x*2)()"),
+        ("MAP(A1:A3,double)", "MAP(S!A1:A3,_xlfn.LAMBDA(_xlpm.x,_xlpm.x*2))"),
+        ("leftdouble(A1)", "(S!A1*S!B2)"),
         ("graded(A1)", "XLSALES.GRADE(S!A1,0.1)"),
         ("graded(A1+1)", "XLSALES.GRADE((S!A1+1),0.1)"),
         ("A1:wts", "S!A1:S!$A$1:$A$3"),
         ("Tbl", "S!E2:E3"),
     ],
 )
-def test_names_are_written_out_where_that_says_more(text: str, expected: str) -> None:
+def test_names_are_written_out(text: str, expected: str) -> None:
     contained = self_contained(text, IN_S, BOOK)
 
     assert (contained.text, contained.problems) == (expected, ())

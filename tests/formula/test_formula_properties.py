@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from formula.vocabulary import BOOK, IN_S, cells, formulas
@@ -106,9 +106,10 @@ def test_wrapping_around_the_edges_is_undone_exactly(cell: str, rows: int, colum
 
 @given(formulas)
 def test_being_self_contained_is_final(text: str) -> None:
-    once = self_contained(text, IN_S, BOOK).text
+    once = self_contained(text, IN_S, BOOK)
+    assume(all(problem.code != "FORMULA-013" for problem in once.problems))  # circles go on for ever
 
-    assert self_contained(once, IN_S, BOOK).text == once
+    assert self_contained(once.text, IN_S, BOOK).text == once.text
 
 
 @given(formulas)

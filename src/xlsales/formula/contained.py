@@ -35,8 +35,8 @@ def self_contained(text: str, place: Place, book: BookNames) -> Contained:
     """Rewrite a formula so that it gives the same result from any cell of any sheet.
 
     Every reference names its sheet; structured references, ``@``, ``ROW()`` and relative names are resolved
-    as seen from ``place``; names are written out where they are cells, constants, relative or hold a call of
-    ours; a LET around a call of ours is substituted. Nothing is fetched: references to other workbooks stand.
+    as seen from ``place``; defined names and LAMBDAs are written out; a LET around a call of ours is put in.
+    Nothing is fetched: references to other workbooks stand.
 
     Args:
         text: Stored formula without its ``=``.

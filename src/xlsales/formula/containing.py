@@ -13,7 +13,7 @@ from xlsales.formula.context import BookNames, Place
 from xlsales.formula.faults import MAX_LENGTH, FormulaError, too_deep, too_long
 from xlsales.formula.indirect import contained_indirect
 from xlsales.formula.intersecting import intersected_cell, may_give_range
-from xlsales.formula.names import NameKey, NameReader, is_plain, may_stand_alone
+from xlsales.formula.names import NameKey, NameReader, may_stand_alone
 from xlsales.formula.ours import our_function
 from xlsales.formula.parser import parse
 from xlsales.formula.references import EXTERNAL
@@ -178,7 +178,7 @@ def _name(self: Containing, node: Name) -> str | None:
         return None
     key = self.names.key(node.name, node.sheet)
     if key is not None:
-        return _written_out(self, node, key)
+        return _written_out(self, key)
     table = self.book.tables.get(node.name.lower())
     if table is not None and node.sheet is None:
         return f"{quoted_sheet(table.sheet)}!{table_area(table, (), None, None, 0)}"
@@ -186,16 +186,10 @@ def _name(self: Containing, node: Name) -> str | None:
     return None
 
 
-def _written_out(self: Containing, node: Name, key: NameKey) -> str | None:
-    """Return a defined name's meaning, or the name where that means the same from everywhere."""
+def _written_out(self: Containing, key: NameKey) -> str | None:
+    """Return a defined name's meaning: a calculation elsewhere knows no names."""
     meaning = _meaning(self, key)
-    if meaning is None:
-        return None
-    tree = meaning.tree
-    rendered = meaning.inner.render(tree)
-    if is_plain(tree) or rendered != self.book.names[key] or self.holds_our_call(tree):
-        return rendered if may_stand_alone(tree) else f"({rendered})"
-    return self.names.qualified(key)
+    return _as_operand(meaning.inner, meaning.tree) if meaning else None
 
 
 class _Meaning(NamedTuple):
@@ -247,24 +241,26 @@ def _rendered(self: Containing, nodes: tuple[Node, ...]) -> list[tuple[Node, str
 
 
 def _called_name(self: Containing, node: Call, key: NameKey) -> str | None:
-    """Write out a defined LAMBDA: with its arguments put in where it holds a call of ours."""
+    """Write out a defined LAMBDA, with its arguments put in."""
     meaning = _meaning(self, key)
     if meaning is None:
         return None
     parts = lambda_parts(meaning.tree)
-    if parts and self.holds_our_call(meaning.tree):
+    if parts and len(parts[0]) == len(node.arguments) and not _lacks_one(node.arguments):
         return _applied(self, meaning.inner, parts, node.arguments)
-    rendered = meaning.inner.render(meaning.tree)
-    if rendered == self.book.names[key]:
-        return _called(self, self.names.qualified(key), node)
-    return _called(self, rendered if may_stand_alone(meaning.tree) else f"({rendered})", node)
+    return _called(self, _as_operand(meaning.inner, meaning.tree), node)
 
 
 def _invocation(self: Containing, node: Invocation) -> str | None:
+    """Put the arguments of a LAMBDA around a call of ours in; keep any other."""
     parts = lambda_parts(node.function)
-    if parts and self.holds_our_call(node.function):
+    if parts and len(parts[0]) == len(node.arguments) and self.holds_our_call(node.function):
         return _applied(self, self, parts, node.arguments)
     return None
+
+
+def _lacks_one(arguments: tuple[Node, ...]) -> bool:
+    return any(isinstance(argument, Missing) for argument in arguments)
 
 
 def _applied(
@@ -272,9 +268,8 @@ def _applied(
 ) -> str:
     """Put a LAMBDA's arguments in the place of its parameters."""
     parameters, result = parts
-    texts = [_as_operand(self, argument) for argument in arguments]
-    texts += [""] * (len(parameters) - len(texts))
-    scope = {**body.scope, **dict(zip(map(bare, parameters), texts, strict=False))}
+    texts = (_as_operand(self, argument) for argument in arguments)
+    scope = {**body.scope, **dict(zip(map(bare, parameters), texts, strict=True))}
     return _as_operand(body.deeper(scope), result)
 
 

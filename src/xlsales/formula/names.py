@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsales.formula.addresses import quoted_sheet, read_prefix
+from xlsales.formula.addresses import read_prefix
 from xlsales.formula.context import BookNames
 from xlsales.formula.ours import our_function
 from xlsales.formula.tree import (
@@ -22,8 +22,6 @@ from xlsales.formula.tree import (
     SpillReference,
     TableReference,
     Text,
-    Unary,
-    Union,
     walk,
 )
 
@@ -44,21 +42,11 @@ _ALONE: Final = (
     Parenthesis,
     SpillReference,
 )
-_CONSTANT: Final = (Number, Text, Logical, ErrorValue, Array, Reference)
 
 
 def may_stand_alone(node: Node) -> bool:
     """Tell whether a node keeps its meaning between any operators without brackets."""
     return isinstance(node, _ALONE)
-
-
-def is_plain(node: Node) -> bool:
-    """Tell whether a name stands for cells or a constant, so that its text says as much as the name."""
-    if isinstance(node, Unary):
-        return isinstance(node.operand, Number)
-    if isinstance(node, Union):
-        return all(isinstance(part, (Union, Reference)) for part in walk(node))
-    return isinstance(node, _CONSTANT)
 
 
 class NameReader:
@@ -86,11 +74,6 @@ class NameReader:
         """Tell whether a called name lies in another workbook."""
         front, bang, _ = written.rpartition("!")
         return bool(bang) and self.book.sheet_spelled(read_prefix(front + bang).sheet) is None
-
-    def qualified(self, key: NameKey) -> str:
-        """Return a name as it may be written on any sheet."""
-        sheet, name = key
-        return name if sheet is None else f"{quoted_sheet(sheet)}!{name}"
 
     def holds_our_call(self, node: Node) -> bool:
         """Tell whether a call of ours stands in a node, or in a name that it mentions."""
