@@ -11,6 +11,7 @@ from typing import Final
 
 from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, column_number
 from xlsales.workbook.cell_collector import CellCollector, outside_sheet
+from xlsales.workbook.keys import cell_key
 from xlsales.workbook.stored_values import NOT_A_NUMBER, UNREADABLE
 from xlsales.workbook.xml_text import resolve_references, unescape_xstring
 
@@ -49,7 +50,7 @@ class PlainRows:
         self._collector = collector
         self._columns = _Columns()
         self._texts: dict[str, str] = {}
-        self._last_key = -1
+        self._last_key = cell_key(1, 1) - 1
 
     def take(self, data: bytes) -> None:
         """Take the bytes of one or more whole rows.
