@@ -12,7 +12,7 @@ from typing import Final
 from xlsales.workbook.xml_reading import malformed
 
 _DECLARED: Final = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-_UTF8: Final = ("utf-8", "ascii")
+_UTF8: Final = ("utf-8",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,16 @@ class PartEncoding:
         except UnicodeError as error:
             raise malformed(where, f"bytes that are no {self.name}") from error
 
-    def from_utf8(self, text: bytes) -> bytes:
-        """Return UTF-8 text in this encoding; what it lacks becomes a character reference."""
+    def fitting(self, text: bytes) -> bytes:
+        """Return new UTF-8 text with a reference for each character that this encoding lacks."""
         if self.name in _UTF8:
             return text
-        return text.decode("utf-8").encode(self.name, "xmlcharrefreplace")
+        encoded = text.decode("utf-8").encode(self.name, "xmlcharrefreplace")
+        return encoded.decode(self.name).encode("utf-8")
+
+    def from_utf8(self, text: bytes) -> bytes:
+        """Return UTF-8 text that fits in this encoding."""
+        return text if self.name in _UTF8 else text.decode("utf-8").encode(self.name)
 
 
 def detect_encoding(chunks: Iterator[bytes], where: str) -> tuple[PartEncoding, Iterator[bytes]]:

@@ -70,6 +70,7 @@ class RowEditor:
         column_style: Returns the style of a column, if it has one.
         reader: Reads the values that are there.
         marks: Hands out marks.
+        fitting: Makes new text fit the encoding of the sheet.
         log: Filled on the way.
     """
 
@@ -81,6 +82,7 @@ class RowEditor:
     column_style: Callable[[int], str | None]
     reader: ValueReader
     marks: Marks
+    fitting: Callable[[bytes], bytes]
     log: EditLog
 
     def edit(self, data: bytes, number: int, edits: Mapping[int, CellEdit]) -> bytes:
@@ -138,7 +140,7 @@ class RowEditor:
         self.log.changed[key] = (before, edit.value)
         if edit.role is Role.FORCED_INPUT and cell.computed:
             self.log.formulas_replaced.add(key)
-        return changed_cell(data, cell, edit, self._mark(edit))
+        return self.fitting(changed_cell(data, cell, edit, self._mark(edit)))
 
     def _holds_already(self, data: bytes, cell: StoredCell, edit: CellEdit, before: CellValue) -> bool:
         if not same_value(before, edit.value):
@@ -174,7 +176,7 @@ class RowEditor:
             prefix = row.span.prefix
             if is_true(row.span.attributes.get("customFormat")):
                 style = row.span.attributes.get("s", style)
-        return new_cell(place, prefix, style, edit, self._mark(edit))
+        return self.fitting(new_cell(place, prefix, style, edit, self._mark(edit)))
 
     def _mark(self, edit: CellEdit) -> int | None:
         return self.marks.error_mark(edit.rich_error) if edit.rich_error else None

@@ -45,19 +45,16 @@ def row_pieces(
     """
     cutter = _Cutter(head, rows, where)
     finder: RowFinder = PlainRowFinder(head, cutter.is_wanted) if plain else EventRowFinder(head, where)
-    while not cutter.done:
+    while True:
         for place in finder.find(cutter.window, cutter.base):
             yield from cutter.take(place)
-            if cutter.done:
-                break
-        else:
-            if finder.data_end is not None:
-                yield from cutter.finish(finder.data_end)
-                break
-            yield from cutter.flush(finder.settled)
-            if len(cutter.rest) > limits.row:
-                raise _endless_row(where, limits)
-            cutter.move(_next_chunk(chunks, where))
+        if finder.data_end is not None:
+            break
+        yield from cutter.flush(finder.settled)
+        if len(cutter.rest) > limits.row:
+            raise _endless_row(where, limits)
+        cutter.move(_next_chunk(chunks, where))
+    yield from cutter.finish(finder.data_end)
     yield Piece(0, cutter.rest)
     yield from (Piece(0, chunk) for chunk in chunks)
 
@@ -72,11 +69,6 @@ class _Cutter:
         self._rows = deque(sorted(rows))
         self._last = 0
         self._where = where
-
-    @property
-    def done(self) -> bool:
-        """No row is wanted any more."""
-        return not self._rows
 
     @property
     def rest(self) -> bytes:

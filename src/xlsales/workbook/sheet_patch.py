@@ -12,7 +12,7 @@ from xlsales.workbook.cell_edit import CellEdit, Role
 from xlsales.workbook.edit_checks import part_of_array
 from xlsales.workbook.keys import cell_key
 from xlsales.workbook.limits import Limits
-from xlsales.workbook.part_encoding import detect_encoding
+from xlsales.workbook.part_encoding import PartEncoding, detect_encoding
 from xlsales.workbook.row_edit import EditLog, Marks, RowChange, RowEditor
 from xlsales.workbook.row_pieces import Piece, row_pieces
 from xlsales.workbook.sheet_head import SheetHead, read_head
@@ -59,7 +59,7 @@ class SheetPatcher:
         encoding, source = detect_encoding(chunks, self.where)
         text = encoding.to_utf8(source, self.where)
         head = read_head(text, self.where)
-        editor = self._editor(head, log)
+        editor = self._editor(head, log, encoding)
         yield from (encoding.from_utf8(piece) for piece in self._pieces(head, text, editor, plain=plain))
 
     def missing(self, log: EditLog) -> list[int]:
@@ -119,7 +119,7 @@ class SheetPatcher:
             at += len(data)
         yield opening + b"".join(rows.values()) + f"</{head.data_name}>".encode()
 
-    def _editor(self, head: SheetHead, log: EditLog) -> RowEditor:
+    def _editor(self, head: SheetHead, log: EditLog, encoding: PartEncoding) -> RowEditor:
         return RowEditor(
             where=self.where,
             sheet=self.sheet,
@@ -129,6 +129,7 @@ class SheetPatcher:
             column_style=head.column_style,
             reader=self.reader,
             marks=self.marks,
+            fitting=encoding.fitting,
             log=log,
         )
 
