@@ -162,6 +162,8 @@ def test_a_sheets_own_name_hides_the_books() -> None:
         ("Tbl[w]", "S!E2:E3"),
         ("Tbl[@w]", "S!E3"),
         ("Tbl[#Totals]", "#REF!"),
+        ("Tbl[[#Data],[#Totals],[w]]", "S!E2:E3"),  # Excel leaves out a part that is not there
+        ("Bare[[#Headers],[#Data],[a]]", "'S2'!A1:A4"),
         ("Bare[a]", "'S2'!A1:A4"),
         ("Bare[#Headers]", "#REF!"),
         ("Sales[Nope]", "#REF!"),
@@ -293,3 +295,45 @@ def test_names_that_lead_through_many_names_never_crash() -> None:
     contained = self_contained("n0_", IN_S, BookNames(("S",), chain))
 
     assert contained.problems[0].code == "FORMULA-002"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A1:A5*2", "S!A2*2"),
+        ("A1:A5", "S!A2"),
+        ("-(A1:A5)%", "-(S!A2)%"),
+        ("SUM(A1:A5)*B1:B5", "SUM(S!A1:A5)*S!B2"),
+        ("SUM(A1:A5*2)", "SUM(S!A2*2)"),
+        ("SUMPRODUCT(A1:A5*2)", "SUMPRODUCT(S!A1:A5*2)"),
+        ("SUMPRODUCT(ABS(A1:A5))", "SUMPRODUCT(ABS(S!A1:A5))"),
+        ("ABS(A1:A5)", "ABS(S!A2)"),
+        ("VLOOKUP(A:A,E:F,2,FALSE)", "VLOOKUP(S!A2,S!E:F,2,FALSE)"),
+        ("SUMIF(A:A,B:B,C:C)", "SUMIF(S!A:A,S!B2,S!C:C)"),
+        ("SUMIFS(A:A,B:B,C:C,D:D,E:E)", "SUMIFS(S!A:A,S!B:B,S!C2,S!D:D,S!E2)"),
+        ("IF(A1:A5>1,B1:B5,C1:C5)", "IF(S!A2>1,S!B2,S!C2)"),
+        ("SUM(IF(A1:A5>1,B1:B5))", "SUM(IF(S!A2>1,S!B1:B5))"),
+        ("wts+two", "S!A2+(S!$A$1,S!$B$2)"),
+        ("A7:A9*2", "#VALUE!*2"),
+        ("A1*$B$2", "S!A1*S!$B$2"),
+        ("S2!A1:A5*2", "'S2'!A2*2"),
+        ("_xlfn.XLOOKUP(A1:A5,E1:E5,F1:F5)", "_xlfn.XLOOKUP(S!A1:A5,S!E1:E5,S!F1:F5)"),
+        ("XLSALES.SPLIT(1,A1:A5)", "XLSALES.SPLIT(1,S!A1:A5)"),
+        ("XLSALES.SPLIT(1,A1:A5*2)", "XLSALES.SPLIT(1,S!A2*2)"),
+        ("A1:INDEX(A:A,B1:B5)", "S!A1:INDEX(S!A:A,S!B2)"),
+    ],
+)
+def test_a_plain_cell_takes_one_cell_where_one_value_is_expected(text: str, expected: str) -> None:
+    contained = self_contained(text, IN_S, BOOK, plain=True)
+
+    assert (contained.text, contained.problems) == (expected, ())
+
+
+def test_a_plain_cell_of_a_table_takes_its_own_row() -> None:
+    contained = self_contained("([Net '#1]*[It''s])+SUM([Net '#1])", IN_SALES, BOOK, plain=True)
+
+    assert contained.text == "(Data!C3*Data!D3)+SUM(Data!C2:C6)"
+
+
+def test_an_array_formula_takes_whole_ranges() -> None:
+    assert self_contained("A1:A5*2", IN_S, BOOK).text == "S!A1:A5*2"

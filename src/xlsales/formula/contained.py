@@ -11,6 +11,7 @@ from xlsales.formula.context import BookNames, Place
 from xlsales.formula.faults import FormulaError
 from xlsales.formula.ours import mentions_us, our_calls
 from xlsales.formula.parser import parse
+from xlsales.formula.plain_cells import single_value_parts
 from xlsales.formula.tree import Invocation, walk
 from xlsales.kernel.issues import Issue
 
@@ -31,7 +32,7 @@ class Contained:
     problems: tuple[Issue, ...] = ()
 
 
-def self_contained(text: str, place: Place, book: BookNames) -> Contained:
+def self_contained(text: str, place: Place, book: BookNames, *, plain: bool = False) -> Contained:
     """Rewrite a formula so that it gives the same result from any cell of any sheet.
 
     Every reference names its sheet; structured references, ``@``, ``ROW()`` and relative names are resolved
@@ -42,6 +43,8 @@ def self_contained(text: str, place: Place, book: BookNames) -> Contained:
         text: Stored formula without its ``=``.
         place: The cell that holds it.
         book: Sheets, names and tables of its workbook.
+        plain: The formula stands in a plain cell, neither array nor spilling: where one value is expected,
+            Excel takes the cell of a range in this row or column. Else arrays are calculated throughout.
 
     Returns:
         The formula and its problems. A text that is no formula comes back as it is, with the reason.
@@ -55,7 +58,9 @@ def self_contained(text: str, place: Place, book: BookNames) -> Contained:
     """
     problems: list[Issue] = []
     try:
-        rewritten = Containing(text, place, book, problems).render(parse(text))
+        tree = parse(text)
+        single = single_value_parts(tree) if plain else frozenset()
+        rewritten = Containing(text, place, book, problems, single=single).render(tree)
         for _ in range(_MOST_PASSES):
             if not _applies_our_lambda(rewritten):
                 break

@@ -50,6 +50,8 @@ class Containing:
         problems: Takes what could not be resolved.
         scope: Text for each bare LET or LAMBDA name in force.
         inside: Names being written out, outermost first.
+        level: How deep the work is already.
+        single: The ``id`` of each node of which a plain cell takes one cell only.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Containing:
         scope: Mapping[str, str] | None = None,
         inside: tuple[NameKey, ...] = (),
         level: int = 0,
+        single: frozenset[int] = frozenset(),
     ) -> None:
         self.text = text
         self.place = place
@@ -69,6 +72,7 @@ class Containing:
         self.scope = scope or {}
         self.inside = inside
         self.level = level
+        self.single = single
         self.names = NameReader(book, place.sheet)
 
     def render(self, node: Node) -> str:
@@ -83,6 +87,8 @@ class Containing:
             current = waiting.pop()
             rewrite = _REWRITES.get(type(current))
             replacement = rewrite(self, current) if rewrite else None
+            if id(current) in self.single:
+                replacement = self.one_cell(replacement or self.written(current))
             if replacement is None:
                 waiting.extend(reversed(current.children))
             else:
@@ -94,6 +100,14 @@ class Containing:
         if len(rendered) > MAX_LENGTH:
             raise too_long(len(rendered))
         return rendered
+
+    def one_cell(self, rendered: str) -> str:
+        """Return the cell of a range in this row or column; anything else as it is."""
+        found = plain_area(rendered)
+        if found is None or found[1].size == 1:
+            return rendered
+        cell = intersected_cell(found[1], self.place.cell)
+        return f"{quoted_sheet(found[0])}!{cell}" if cell else "#VALUE!"
 
     def written(self, node: Node) -> str:
         """Return a node's text as it came."""
@@ -111,6 +125,7 @@ class Containing:
             scope,
             (*self.inside, name) if name else self.inside,
             self.level,
+            self.single,
         )
 
     def holds_our_call(self, node: Node) -> bool:
@@ -156,10 +171,8 @@ def _spill(self: Containing, node: SpillReference) -> str:
 
 def _intersection(self: Containing, node: ImplicitIntersection) -> str:
     rendered = self.render(node.operand)
-    found = plain_area(rendered)
-    if found:
-        cell = intersected_cell(found[1], self.place.cell)
-        return f"{quoted_sheet(found[0])}!{cell}" if cell else "#VALUE!"
+    if plain_area(rendered):
+        return self.one_cell(rendered)
     operand = parse(rendered)
     while isinstance(operand, Parenthesis):
         operand = operand.operand

@@ -56,11 +56,11 @@ class LiftedFormula:
     problems: tuple[Issue, ...] = ()
 
 
-def lift(text: str, place: Place, book: BookNames) -> LiftedFormula:
+def lift(text: str, place: Place, book: BookNames, *, plain: bool = False) -> LiftedFormula:
     """Make a formula self-contained and replace each call of ours by a placeholder.
 
     A call that needs a parameter of LAMBDA, MAP and the like cannot be made on its own: it stays in the text
-    and is reported.
+    and is reported. Arguments are as in ``self_contained``.
 
     Examples:
         >>> from xlsales.kernel.grid import Cell
@@ -68,7 +68,7 @@ def lift(text: str, place: Place, book: BookNames) -> LiftedFormula:
         >>> lifted.text, lifted.calls[0].function, lifted.calls[0].arguments
         ('SUM({{0}})*2', 'SPLIT', ('Plan!A1', '{1;2}'))
     """
-    contained = self_contained(text, place, book)
+    contained = self_contained(text, place, book, plain=plain)
     if not mentions_us(contained.text):
         return LiftedFormula(contained.text, (), False, contained.problems)
     try:

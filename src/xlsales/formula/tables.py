@@ -68,7 +68,7 @@ def _rows(table: TableShape, items: tuple[str, ...], row: int) -> tuple[int, int
     }
     if "this row" in items and not first <= row <= last:
         return NOT_THIS_ROW
-    wanted = [spans[item] for item in items]
-    if any(start > end for start, end in wanted):
+    wanted = [span for span in map(spans.__getitem__, items) if span[0] <= span[1]]
+    if not wanted:
         return NO_SUCH_PART
     return min(start for start, _ in wanted), max(end for _, end in wanted)
