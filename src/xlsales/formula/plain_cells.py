@@ -40,7 +40,7 @@ LET LAMBDA MAP REDUCE SCAN BYROW BYCOL MAKEARRAY
 """
 _VALUES_ONLY: Final = frozenset(_SCALAR.split())
 _ARRAYS_ONLY: Final = frozenset(_WHOLE.split())
-#: Expected argument by argument; the part behind the bar is repeated, ``=`` hands on what the call is to give.
+#: Expected argument by argument; what is behind the bar is repeated, ``=`` hands on what the call is to give.
 _MIXED: Final[dict[str, str]] = {
     "IF": "V|=",
     "IFERROR": "|=",
