@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
 
 from xlsales.kernel.grid import Area
 from xlsales.kernel.values import RICH_ERRORS, CellError, CellValue
@@ -24,6 +25,9 @@ class Role(Enum):
     MEMBER = auto()
     #: A cell that a spill no longer covers.
     CLEARED = auto()
+
+
+INPUTS: Final = (Role.INPUT, Role.FORCED_INPUT)
 
 
 @dataclass(frozen=True, slots=True)

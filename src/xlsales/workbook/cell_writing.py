@@ -6,14 +6,13 @@ import re
 from typing import Final
 
 from xlsales.kernel.grid import Cell
-from xlsales.workbook.cell_edit import CellEdit, Role
+from xlsales.workbook.cell_edit import INPUTS, CellEdit, Role
 from xlsales.workbook.splice import Change, splice
 from xlsales.workbook.stored_form import StoredForm, stored_form
 from xlsales.workbook.stored_row import Span, StoredCell
 from xlsales.workbook.xml_text import xml_attribute
 
 _REF: Final = re.compile(rb"(\sref\s*=\s*)(\"[^\"]*\"|'[^']*')")
-_INPUTS: Final = (Role.INPUT, Role.FORCED_INPUT)
 _BEFORE_TYPE: Final = ("r", "s")
 
 
@@ -28,7 +27,7 @@ def changed_cell(data: bytes, cell: StoredCell, edit: CellEdit, mark: int | None
     """
     prefix = cell.span.prefix
     form = stored_form(edit.value)
-    inline = edit.role in _INPUTS and form is not None and form.kind == "str"
+    inline = edit.role in INPUTS and form is not None and form.kind == "str"
     value = _value_element(prefix, form, inline=inline)
     attributes = _attributes(cell.span.attributes, form, inline=inline, mark=mark)
     content = _content(data, cell, edit, value)
@@ -39,7 +38,7 @@ def changed_cell(data: bytes, cell: StoredCell, edit: CellEdit, mark: int | None
 def new_cell(place: Cell, prefix: str, style: str | None, edit: CellEdit, mark: int | None) -> bytes:
     """Return the text of a cell that was not there."""
     form = stored_form(edit.value)
-    inline = edit.role in _INPUTS and form is not None and form.kind == "str"
+    inline = edit.role in INPUTS and form is not None and form.kind == "str"
     attributes = {"r": str(place)}
     if style is not None:
         attributes["s"] = style

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, Protocol
 
 from xlsales.kernel.grid import Cell
 from xlsales.kernel.values import CellValue, same_value
-from xlsales.workbook.cell_edit import CellEdit, RichError, Role
+from xlsales.workbook.cell_edit import INPUTS, CellEdit, RichError, Role
 from xlsales.workbook.cell_writing import changed_cell, new_cell
 from xlsales.workbook.edit_checks import check_edit
 from xlsales.workbook.keys import cell_key
@@ -21,7 +21,7 @@ from xlsales.workbook.stored_values import ValueReader
 from xlsales.workbook.xml_reading import is_true
 
 _SPANS: Final = re.compile(rb"(\sspans\s*=\s*[\"'])(\d+):(\d+)(?=[\"'])")
-_CREATING: Final = (Role.INPUT, Role.FORCED_INPUT, Role.MEMBER)
+_CREATING: Final = (*INPUTS, Role.MEMBER)
 
 
 class Marks(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, Cell
 from xlsales.kernel.issues import RefusedFileError
 from xlsales.workbook.cell_collector import outside_sheet
-from xlsales.workbook.cell_edit import CellEdit, Role
+from xlsales.workbook.cell_edit import INPUTS, CellEdit, Role
 from xlsales.workbook.keys import cell_key
 from xlsales.workbook.model import Table
 from xlsales.workbook.package import Package
@@ -33,7 +33,7 @@ class SheetEdits:
     spills: set[int] = field(default_factory=set)
 
     def add(self, cell: Cell, edit: CellEdit) -> None:
-        """Add an edit.
+        """Add an edit; a cell that the user emptied may be taken by a spill.
 
         Raises:
             RefusedFileError: WB-012 outside the sheet, WB-034 the cell has an edit already.
@@ -41,7 +41,9 @@ class SheetEdits:
         if not (1 <= cell.row <= MAX_ROW and 1 <= cell.column <= MAX_COLUMN):
             raise outside_sheet(self.sheet, f"row {cell.row}, column {cell.column}")
         columns = self.rows.setdefault(cell.row, {})
-        if cell.column in columns:
+        old = columns.get(cell.column)
+        gives_way = old is not None and old.role in INPUTS and old.value is None
+        if old is not None and not (gives_way and edit.role is Role.MEMBER):
             raise _twice(self.sheet, cell)
         columns[cell.column] = edit
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from xlsales.kernel.grid import Area, Cell
 from xlsales.workbook.array_watch import ArrayWatch
-from xlsales.workbook.cell_edit import CellEdit, Role
+from xlsales.workbook.cell_edit import INPUTS, CellEdit, Role
 from xlsales.workbook.edit_checks import part_of_array
 from xlsales.workbook.keys import cell_key
 from xlsales.workbook.limits import Limits
@@ -18,7 +18,6 @@ from xlsales.workbook.row_pieces import Piece, row_pieces
 from xlsales.workbook.sheet_head import SheetHead, read_head
 from xlsales.workbook.stored_values import ValueReader
 
-_INPUTS: Final = (Role.INPUT, Role.FORCED_INPUT)
 RowEdits: TypeAlias = Mapping[int, Mapping[int, CellEdit]]
 
 
@@ -103,7 +102,7 @@ class SheetPatcher:
     def _refuse_inside_array(self, row: int, watch: ArrayWatch) -> None:
         """Refuse a constant inside an array: Excel does not let one be typed there."""
         for column, edit in self.edits.get(row, {}).items():
-            if edit.role in _INPUTS and watch.holds(Cell(row, column)):
+            if edit.role in INPUTS and watch.holds(Cell(row, column)):
                 raise part_of_array(f"{self.sheet}!{Cell(row, column)}")
 
     def _filled(self, head: SheetHead, opening: bytes, editor: RowEditor) -> Iterator[bytes]:
@@ -139,7 +138,7 @@ class SheetPatcher:
             (row, column)
             for row, columns in self.edits.items()
             for column, edit in columns.items()
-            if edit.role in (*_INPUTS, Role.MEMBER) and edit.value is not None
+            if edit.role in (*INPUTS, Role.MEMBER) and edit.value is not None
         ]
         if not places:
             return None
