@@ -17,7 +17,7 @@ from xlsales.kernel.values import is_number
 from xlsales.recalculation.book import Book, formula_place
 from xlsales.recalculation.comparing import difference
 from xlsales.recalculation.cone import Native
-from xlsales.recalculation.copying import add_values, cells_of
+from xlsales.recalculation.copying import add_values, cells_of, native_ranges
 from xlsales.recalculation.engines.port import (
     CalculationCopy,
     Clock,
@@ -26,6 +26,7 @@ from xlsales.recalculation.engines.port import (
     Formula,
     Place,
 )
+from xlsales.recalculation.mentions import MentionFinder
 from xlsales.recalculation.scratch import Scratch, rooms_for, unused_prefix
 from xlsales.workbook import Package
 
@@ -63,7 +64,7 @@ def differing(book: Book, natives: Iterable[Native], results: Mapping[Place, Com
 
 
 def check_alone(
-    engine: Engine, book: Book, natives: Iterable[Native], clock: Clock
+    engine: Engine, book: Book, natives: Iterable[Native], clock: Clock, finder: MentionFinder
 ) -> tuple[dict[Place, str], set[Place]]:
     """Try formulas one by one, with saved values all around them.
 
@@ -75,9 +76,8 @@ def check_alone(
     twins = tuple(sorted({native.place.sheet for native in natives}))
     scratch = Scratch(unused_prefix(book.names.sheets), twins, len(spilling) * rooms_for((), False))
     copy = CalculationCopy((*book.names.sheets, *scratch.names), book.system)
-    everything = any(native.mentions.unknown for native in natives)
-    ranges = (r for native in natives for r in native.mentions.ranges)
-    add_values(copy, book, ranges, everything=everything, without=set())
+    everything = any(native.traits.unknown for native in natives)
+    add_values(copy, book, native_ranges(book, natives, finder), everything=everything, without=set())
     shadows = {native.place: _shadow(native, book, scratch) for native in natives}
     for native in natives:
         copy.put_formula(shadows[native.place], _shadow_formula(native, book))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.engines.port import Place
-from xlsales.recalculation.graph import ReaderGraph, area_keys
+from xlsales.recalculation.graph import Readers, area_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Doubts:
 
 def find_doubts(
     book: Book,
-    graph: ReaderGraph,
+    graph: Readers,
     changed: Iterable[Place],
     unsure: Iterable[Place],
     looking_anywhere: Iterable[Place],

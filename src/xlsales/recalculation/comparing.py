@@ -18,7 +18,7 @@ def difference(saved: CellValue, computed: Computed) -> str:
 
     Examples:
         >>> difference(0.3, 0.1 + 0.2), difference(1, 2.5), difference(0, None)
-        ('', "Excel saved 1, the engine gives 2.5", '')
+        ('', 'Excel saved 1, the engine gives 2.5', '')
     """
     if isinstance(computed, Unavailable):
         return computed.reason

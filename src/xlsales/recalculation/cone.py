@@ -14,9 +14,10 @@ from xlsales.kernel.issues import XlSalesError
 from xlsales.recalculation.book import Book, formula_place
 from xlsales.recalculation.calls import Extent, OwnFormula, own_formula
 from xlsales.recalculation.engines.port import Formula, Place
-from xlsales.recalculation.graph import ReaderGraph, area_keys
-from xlsales.recalculation.mentions import MentionFinder, Mentions, SheetRange
+from xlsales.recalculation.graph import area_keys
+from xlsales.recalculation.mentions import Mentions, SheetRange
 from xlsales.recalculation.row_templates import Containing
+from xlsales.recalculation.shapes import Formulas, Shape
 
 #: Whatever an engine must not see as it is written: names, tables, spilled ranges, ``@``.
 _PLACED: Final = re.compile(r"@|\bSINGLE\(", re.I)
@@ -27,13 +28,14 @@ class Native:
     """A formula of the cone without calls of ours.
 
     Attributes:
+        place: Its cell.
         formula: As the copy holds it.
-        mentions: What it looks at.
+        traits: What formulas of its shape look at; the rows are those of one of them.
     """
 
     place: Place
     formula: Formula
-    mentions: Mentions
+    traits: Mentions
 
 
 @dataclass
@@ -55,81 +57,77 @@ class Cone:
     def __contains__(self, place: Place) -> bool:
         return place in self.natives or place in self.owns or place in self.hopeless
 
-    def ranges(self) -> Iterator[SheetRange]:
-        """Go through everything that the formulas look at."""
-        for native in self.natives.values():
-            yield from native.mentions.ranges
+    def own_ranges(self) -> Iterator[SheetRange]:
+        """Go through everything that the formulas with our calls look at."""
         for mentions in self.own_mentions.values():
             yield from mentions.ranges
 
     @property
     def looks_anywhere(self) -> bool:
         """Whether some formula may look at any cell (INDIRECT, OFFSET)."""
-        return any(native.mentions.unknown for native in self.natives.values()) or any(
+        return any(native.traits.unknown for native in self.natives.values()) or any(
             mentions.unknown for mentions in self.own_mentions.values()
         )
 
 
-@dataclass
 class ConeFinder:
     """Finds what must be computed.
 
     Attributes:
-        book: The workbook.
-        graph: Who reads whom, of all formulas.
+        formulas: All formulas, and who reads whom.
         seeds: Formulas that are computed whatever changed: ours, volatile ones, those without a result.
     """
 
-    book: Book
-    finder: MentionFinder = field(init=False)
-    containing: Containing = field(init=False)
-    graph: ReaderGraph = field(default_factory=ReaderGraph)
-    seeds: set[Place] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.finder = MentionFinder(self.book)
-        self.containing = Containing(self.book)
-        for place, text in self.book.formulas():
-            mentions = self.finder.find(place, text)
-            self.graph.add(place, mentions.ranges, self.book.array_area(place))
-            if mentions.own or mentions.volatile or not self.book.is_cached(place):
-                self.seeds.add(place)
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._containing = Containing(book)
+        self.formulas = Formulas(book)
+        self.seeds: set[Place] = set()
+        for shape in self.formulas.shapes():
+            uncached = book.sheets[shape.sheet].uncached
+            restless = shape.mentions.own or shape.mentions.volatile
+            keys = shape.keys if restless else uncached.intersection(shape.keys) if uncached else ()
+            self.seeds.update(Place(shape.sheet, key) for key in keys)
 
     def reached(self, changed: Iterable[Place], full: bool = False) -> set[Place]:
         """Return the formulas to compute when some input cells change."""
         if full:
-            return {place for place, _ in self.book.formulas()}
+            return {place for place, _ in self._book.formulas()}
         starts = set(changed) | self.seeds
         for place in self.seeds:
-            area = self.book.array_area(place)
+            area = self._book.array_area(place)
             starts |= {Place(place.sheet, key) for key in area_keys(area)} if area else set()
-        return self.seeds | self.graph.readers(starts)
+        return self.seeds | self.formulas.readers(starts)
 
-    def cone(self, places: Iterable[Place]) -> Cone:
-        """Prepare formulas for computing."""
+    def cone(self, places: set[Place]) -> Cone:
+        """Prepare formulas for computing, in the order of sheets and cells."""
         cone = Cone()
-        for place in places:
-            self._add(cone, place)
+        for shape in self.formulas.shapes():
+            for key in shape.keys:
+                place = Place(shape.sheet, key)
+                if place in places:
+                    self._add(cone, shape, place)
+        cone.owns = dict(sorted(cone.owns.items()))
         return cone
 
-    def _add(self, cone: Cone, place: Place) -> None:
-        text = self.book.sheets[place.sheet].formulas[place.key]
-        mentions = self.finder.find(place, text)
+    def _add(self, cone: Cone, shape: Shape, place: Place) -> None:
+        mentions = shape.mentions
+        text = self._book.sheets[place.sheet].formulas[place.key]
         if mentions.external:
             cone.hopeless[place] = "it asks another workbook or a service, which is never done here"
         elif mentions.own or mentions.spilled:
-            self._add_own(cone, place, text, mentions)
+            self._add_own(cone, place, text, self.formulas.finder.find(place, text))
         else:
-            cone.natives[place] = Native(place, self._formula(place, text), mentions)
+            cone.natives[place] = Native(place, self._formula(shape, place, text), mentions)
 
-    def _formula(self, place: Place, text: str) -> Formula:
-        if self.finder.looks_up(text) or _PLACED.search(text):
-            text = self.containing.text(place, text)
-        array = self.book.sheets[place.sheet].arrays.get(place.key)
+    def _formula(self, shape: Shape, place: Place, text: str) -> Formula:
+        if shape.looks_up or _PLACED.search(text):
+            text = self._containing.text(place, text)
+        array = self._book.sheets[place.sheet].arrays.get(place.key)
         return Formula(text, array.area, array.dynamic) if array else Formula(text)
 
     def _add_own(self, cone: Cone, place: Place, text: str, mentions: Mentions) -> None:
-        lifted = lift(text, formula_place(place), self.book.names)
+        lifted = lift(text, formula_place(place), self._book.names)
         reason = "; ".join(str(issue) for issue in lifted.problems if issue.severity == "error")
         for call in lifted.calls:
             try:
@@ -144,7 +142,7 @@ class ConeFinder:
         cone.own_mentions[place] = mentions
 
     def _extent(self, place: Place) -> tuple[Extent, Area | None]:
-        array = self.book.sheets[place.sheet].arrays.get(place.key)
+        array = self._book.sheets[place.sheet].arrays.get(place.key)
         if array is None:
             return "cell", None
         return ("spill" if array.dynamic else "fixed"), array.area

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.cone import Cone, Native
 from xlsales.recalculation.engines.port import CalculationCopy, Formula, Place
 from xlsales.recalculation.graph import area_keys
-from xlsales.recalculation.mentions import SheetRange
+from xlsales.recalculation.mentions import MentionFinder, SheetRange
 from xlsales.recalculation.scratch import Scratch, rooms_for, unused_prefix
 
 
@@ -20,7 +21,7 @@ def scratch_for(book: Book, cone: Cone) -> Scratch:
     return Scratch(unused_prefix(book.names.sheets), tuple(sorted(twins)), rooms)
 
 
-def copy_for(book: Book, cone: Cone, scratch: Scratch) -> CalculationCopy:
+def copy_for(book: Book, cone: Cone, scratch: Scratch, finder: MentionFinder) -> CalculationCopy:
     """Return the copy in which the cone is calculated; our own cells hold their saved values."""
     copy = CalculationCopy((*book.names.sheets, *scratch.names), book.system)
     copy.put_formula(scratch.pending, Formula("XLSALES_PENDING()"))
@@ -28,8 +29,19 @@ def copy_for(book: Book, cone: Cone, scratch: Scratch) -> CalculationCopy:
     for native in cone.natives.values():
         copy.put_formula(native.place, native.formula)
         taken.update(cells_of(native))
-    add_values(copy, book, cone.ranges(), everything=cone.looks_anywhere, without=taken)
+    everything = cone.looks_anywhere or len(cone.natives) * 2 > sum(
+        len(c.formulas) for c in book.sheets.values()
+    )
+    ranges = chain(native_ranges(book, cone.natives.values(), finder), cone.own_ranges())
+    add_values(copy, book, ranges, everything=everything, without=taken)
     return copy
+
+
+def native_ranges(book: Book, natives: Iterable[Native], finder: MentionFinder) -> Iterator[SheetRange]:
+    """Go through everything that native formulas look at."""
+    for native in natives:
+        text = book.sheets[native.place.sheet].formulas[native.place.key]
+        yield from finder.find(native.place, text).ranges
 
 
 def add_values(

@@ -89,9 +89,10 @@ def evaluate(
 
 
 def _settled(book: Book, own: OwnFormula, text: str, engine: Engine, clock: Clock) -> Evaluated:
-    cone = Cone(owns={own.place: own}, own_mentions={own.place: MentionFinder(book).find(own.place, text)})
+    finder = MentionFinder(book)
+    cone = Cone(owns={own.place: own}, own_mentions={own.place: finder.find(own.place, text)})
     scratch = scratch_for(book, cone)
-    group = Group(engine.load(copy_for(book, cone, scratch)), set())
+    group = Group(engine.load(copy_for(book, cone, scratch, finder)), set())
     rounds = Rounds(State(book), SpillMap(book), ReaderGraph(), scratch, group, clock)
     try:
         rounds.rehearse([own])

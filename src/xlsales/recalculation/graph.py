@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from xlsales.kernel.grid import Area
 from xlsales.recalculation.engines.port import Place
@@ -15,12 +16,21 @@ from xlsales.workbook.keys import cell_key, cell_place
 _SMALL = 8
 
 
+class Readers(Protocol):
+    """Knows who reads whom."""
+
+    def readers(self, changed: Iterable[Place]) -> set[Place]:
+        """Return every formula that reads the cells, directly or through others."""
+
+    def direct_readers(self, changed: Iterable[Place]) -> set[Place]:
+        """Return the formulas that read the cells themselves."""
+
+
 class ReaderGraph:
     """Formulas by the cells they read.
 
-    Single cells and tiny ranges are looked up cell by cell, so that chains of a hundred
-    thousand cells are followed in one sweep. Large ranges are shared by many formulas and
-    are asked as a whole, once each.
+    Cells lead to formulas, and to the tiny ranges that they belong to, so that chains of a
+    hundred thousand cells are followed in one sweep. Large ranges are asked as a whole.
 
     Examples:
         >>> graph = ReaderGraph()
@@ -32,7 +42,7 @@ class ReaderGraph:
     """
 
     def __init__(self) -> None:
-        self._by_cell: dict[str, dict[int, list[Place]]] = defaultdict(dict)
+        self._by_cell: dict[str, dict[int, list[Place | Area]]] = defaultdict(dict)
         self._by_range: dict[str, dict[Area, list[Place]]] = defaultdict(dict)
         self._members: dict[Place, Area] = {}
 
@@ -41,11 +51,14 @@ class ReaderGraph:
         for sheet, area in ranges:
             if area.bottom == area.top and area.left == area.right:
                 self._by_cell[sheet].setdefault(cell_key(area.top, area.left), []).append(reader)
-            elif area.size <= _SMALL:
-                for key in area_keys(area):
-                    self._by_cell[sheet].setdefault(key, []).append(reader)
-            else:
-                self._by_range[sheet].setdefault(area, []).append(reader)
+                continue
+            readers = self._by_range[sheet].get(area)
+            if readers is None:
+                readers = self._by_range[sheet][area] = []
+                if area.size <= _SMALL:
+                    for key in area_keys(area):
+                        self._by_cell[sheet].setdefault(key, []).append(area)
+            readers.append(reader)
         if members is not None:
             self._members[reader] = members
 
@@ -63,7 +76,7 @@ class _Sweep:
 
     def __init__(
         self,
-        by_cell: dict[str, dict[int, list[Place]]],
+        by_cell: dict[str, dict[int, list[Place | Area]]],
         by_range: dict[str, dict[Area, list[Place]]],
         members: dict[Place, Area],
         deep: bool = True,
@@ -110,7 +123,11 @@ class _Sweep:
         while self._stack:
             sheet, key = self._stack.pop()
             for reader in self._by_cell.get(sheet, {}).get(key, ()):
-                self._reach(reader)
+                if isinstance(reader, Area):
+                    for one in self._open[sheet].pop(reader, ()):
+                        self._reach(one)
+                else:
+                    self._reach(reader)
 
     def _follow_ranges(self) -> None:
         for sheet, columns in list(self._columns.items()):
@@ -119,7 +136,7 @@ class _Sweep:
                 continue
             for rows in columns.values():
                 rows.sort()
-            hit = [area for area in ranges if _holds(columns, area)]
+            hit = [area for area in ranges if area.size > _SMALL and _holds(columns, area)]
             for area in hit:
                 for reader in ranges.pop(area):
                     self._reach(reader)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xlsales.formula.context import TableShape
-from xlsales.formula.mentions import FormulaReferences, SheetArea, TableMention
+from xlsales.formula.mentions import FormulaReferences, TableMention
 from xlsales.formula.references import find_references as _find_references
 from xlsales.formula.shift import shift_formula
 from xlsales.kernel.grid import Area
@@ -54,27 +54,36 @@ class MentionFinder:
         self._book = book
         self._sheet_order = {name: i for i, name in enumerate(book.names.sheets)}
         self._by_lower = {name.lower(): name for name in book.names.sheets}
+        self._spelled = {name: name for name in book.names.sheets}
         self._callable = {name.upper() for _, name in book.names.names}
 
     def find(self, place: Place, text: str) -> Mentions:
         """Return what the formula of a cell looks at."""
         found = find_references(text)
-        if not self._has_names(found):
-            return self._mentions(place, found, ())
-        return self._mentions(place, found, tuple(self._looked_up(place, found, frozenset())))
+        below = tuple(self._looked_up(place, found, frozenset())) if self.has_names(found) else ()
+        return self._mentions(place, found, below)
 
-    def looks_up(self, text: str) -> bool:
-        """Tell whether a formula uses names, tables or spilled ranges."""
-        return self._has_names(find_references(text))
+    def ranges(self, sheet: str, found: FormulaReferences) -> list[SheetRange]:
+        """Return the rectangles that a formula on a sheet writes out."""
+        ranges: list[SheetRange] = []
+        for own_sheet, last_sheet, area in found.areas:
+            if own_sheet is None:
+                ranges.append((sheet, area))
+            elif last_sheet is None:
+                ranges.append((self._spelled.get(own_sheet) or self._sheet(own_sheet), area))
+            else:
+                ranges += self._through(own_sheet, last_sheet, area)
+        return ranges
 
-    def _has_names(self, found: FormulaReferences) -> bool:
+    def has_names(self, found: FormulaReferences) -> bool:
+        """Tell whether something must be looked up: a name, a table, a spilled range."""
         called = self._callable and not self._callable.isdisjoint(found.functions)
         return bool(found.names or found.tables or found.spills or called)
 
     def _mentions(
         self, place: Place, found: FormulaReferences, looked_up: tuple[SheetRange | Mentions, ...]
     ) -> Mentions:
-        ranges = [r for area in found.areas for r in self._sheet_ranges(place.sheet, area)]
+        ranges = self.ranges(place.sheet, found)
         parts = [part for part in looked_up if isinstance(part, Mentions)]
         ranges += [part for part in looked_up if not isinstance(part, Mentions)]
         for part in parts:
@@ -114,15 +123,11 @@ class MentionFinder:
         names = self._book.names.names
         return names.get((sheet, name), names.get((None, name)))
 
-    def _sheet_ranges(self, own_sheet: str, area: SheetArea) -> Iterator[SheetRange]:
-        first = self._sheet(area.sheet) if area.sheet else own_sheet
-        if area.last_sheet is None:
-            yield first, area.area
-            return
-        start = self._sheet_order.get(first, 0)
-        end = self._sheet_order.get(self._sheet(area.last_sheet), -1)
+    def _through(self, first: str, last: str, area: Area) -> Iterator[SheetRange]:
+        start = self._sheet_order.get(self._sheet(first), 0)
+        end = self._sheet_order.get(self._sheet(last), -1)
         for sheet in self._book.names.sheets[start : end + 1]:
-            yield sheet, area.area
+            yield sheet, area
 
     def _sheet(self, written: str) -> str:
         return self._by_lower.get(written.lower(), written)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
@@ -20,6 +22,7 @@ from xlsales.recalculation.copying import cells_of, copy_for, scratch_for
 from xlsales.recalculation.engines.port import Clock, Computed, Engine, Place, Unavailable
 from xlsales.recalculation.graph import area_keys
 from xlsales.recalculation.inputs import read_inputs
+from xlsales.recalculation.mentions import MentionFinder
 from xlsales.recalculation.report import Changed, Kept, Recalculation, Told, Why
 from xlsales.recalculation.rounds import Group, Rounds
 from xlsales.recalculation.spills import SpillMap
@@ -64,8 +67,21 @@ def recalculate(package: Package, options: Options) -> Recalculation:
         InvalidInputError: INPUT-001 to INPUT-004, a setting that cannot be written.
     """
     options.progress("reading", 0)
-    book = read_book(package)
-    return _Run(book, package, options, read_inputs(book, options.settings)).run()
+    with _collector_paused():
+        book = read_book(package)
+        return _Run(book, package, options, read_inputs(book, options.settings)).run()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spare the garbage collector a million cells, none of which is garbage before the end."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass
@@ -85,10 +101,12 @@ class _Run:
         self.options.progress("computing", len(reached))
         done: set[Place] = set()
         while True:
-            cone = finder.cone(sorted(reached))
+            cone = finder.cone(reached)
             rounds = self._compute(finder, cone)
             done = reached
-            grown = finder.graph.readers(place for place, _, _ in self._differences(cone, rounds)) - reached
+            grown = (
+                finder.formulas.readers(place for place, _, _ in self._differences(cone, rounds)) - reached
+            )
             if not grown:
                 break
             reached = done | grown
@@ -99,12 +117,12 @@ class _Run:
         self.failed = {}
         state = State(self.book)
         scratch = scratch_for(self.book, cone)
-        calculation = self.options.engines[0].load(copy_for(self.book, cone, scratch))
+        calculation = self.options.engines[0].load(copy_for(self.book, cone, scratch, finder.formulas.finder))
         places = {place for native in cone.natives.values() for place in cells_of(native)}
         main = Group(calculation, places, _spilling(cone))
         clock = saved_clock(self.book, self.package)
-        rounds = Rounds(state, SpillMap(self.book), finder.graph, scratch, main, clock)
-        self._check_natives(cone, rounds)
+        rounds = Rounds(state, SpillMap(self.book), finder.formulas, scratch, main, clock)
+        self._check_natives(finder.formulas.finder, cone, rounds)
         self._rehearse(cone, rounds)
         for place, value in self.inputs.items():
             state.set(place, value)
@@ -119,7 +137,7 @@ class _Run:
             group.calculation.close()
         return rounds
 
-    def _check_natives(self, cone: Cone, rounds: Rounds) -> None:
+    def _check_natives(self, finder: MentionFinder, cone: Cone, rounds: Rounds) -> None:
         """Compute from saved inputs; formulas that are not reproduced become values."""
         main = rounds.main
         results = main.calculation.calculate(rounds.clock)
@@ -132,11 +150,11 @@ class _Run:
             if not suspects:
                 break
             self.options.progress(f"checking with {engine.name}", len(suspects))
-            reasons, proved = check_alone(engine, self.book, suspects, rounds.clock)
+            reasons, proved = check_alone(engine, self.book, suspects, rounds.clock, finder)
             if engine is self.options.engines[0]:
                 self.failed = reasons
             else:
-                self._elect(engine, [cone.natives[place] for place in proved], rounds)
+                self._elect(finder, engine, [cone.natives[place] for place in proved], rounds)
                 self.failed = {place: self.failed[place] for place in reasons}
             suspects = [native for native in suspects if native.place in self.failed]
         for place in self.failed:
@@ -145,14 +163,14 @@ class _Run:
             if place in main.places:
                 rounds.state.set(place, self._native_value(place, value))
 
-    def _elect(self, engine: Engine, natives: list[Native], rounds: Rounds) -> None:
+    def _elect(self, finder: MentionFinder, engine: Engine, natives: list[Native], rounds: Rounds) -> None:
         """Entrust formulas to another engine; the main one sees them as values."""
         if not natives:
             return
         part = Cone(natives={native.place: native for native in natives})
         scratch = scratch_for(self.book, part)
         places = {place for native in natives for place in cells_of(native)}
-        rounds.others.append(Group(engine.load(copy_for(self.book, part, scratch)), places))
+        rounds.others.append(Group(engine.load(copy_for(self.book, part, scratch, finder)), places))
         self.result.engines[engine.name] = len(natives)
         for native in natives:
             self._withdraw(native, rounds)
@@ -205,10 +223,8 @@ class _Run:
         stuck = self._stuck(cone, rounds)
         unsure = {**cone.hopeless, **self.failed, **stuck}
         changes = [c for c in self._differences(cone, rounds) if c[0] not in unsure]
-        anywhere = [
-            place for place in unsure if place in cone.natives and cone.natives[place].mentions.unknown
-        ]
-        doubts = find_doubts(self.book, finder.graph, (c[0] for c in changes), unsure, anywhere)
+        anywhere = [place for place in unsure if place in cone.natives and cone.natives[place].traits.unknown]
+        doubts = find_doubts(self.book, finder.formulas, (c[0] for c in changes), unsure, anywhere)
         owners = _owners(cone, rounds)
         result = self.result
         for place, before, after in changes:
@@ -235,7 +251,7 @@ class _Run:
         for place, reason in sorted(unsure.items()):
             native = cone.natives.get(place)
             why: Why = "baseline" if place in self.failed else "unavailable"
-            if native and native.mentions.random and place in self.failed:
+            if native and native.traits.random and place in self.failed:
                 why, reason = "random", "it draws random numbers"
             self._keep(place, why, reason, place in doubts)
         for place in sorted(doubts.downstream - unsure.keys()):

@@ -31,7 +31,7 @@ from xlsales.recalculation.engines.port import (
     Place,
     Unavailable,
 )
-from xlsales.recalculation.graph import ReaderGraph, area_keys
+from xlsales.recalculation.graph import Readers, area_keys
 from xlsales.recalculation.scratch import Scratch
 from xlsales.recalculation.spills import SpillMap, fixed_values
 from xlsales.recalculation.state import PENDING, State
@@ -76,7 +76,7 @@ class Rounds:
 
     state: State
     spills: SpillMap
-    graph: ReaderGraph
+    graph: Readers
     scratch: Scratch
     main: Group
     clock: Clock

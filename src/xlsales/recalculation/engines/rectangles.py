@@ -1,0 +1,51 @@
+"""Cells gathered into rectangles, so that an engine is asked seldom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xlsales.kernel.grid import Area
+from xlsales.workbook.keys import cell_place
+
+
+def column_runs(keys: Iterable[int]) -> list[Area]:
+    """Return runs of cells below one another that hold exactly some cells.
+
+    Examples:
+        >>> from xlsales.workbook.keys import cell_key
+        >>> [str(run) for run in column_runs(cell_key(row, 2) for row in (1, 2, 4))]
+        ['B1:B2', 'B4']
+    """
+    columns: dict[int, list[int]] = {}
+    for key in keys:
+        row, column = cell_place(key)
+        columns.setdefault(column, []).append(row)
+    runs: list[Area] = []
+    for column, rows in columns.items():
+        rows.sort()
+        start = previous = rows[0]
+        for row in rows[1:]:
+            if row != previous + 1:
+                runs.append(Area(start, column, previous, column))
+                start = row
+            previous = row
+        runs.append(Area(start, column, previous, column))
+    return runs
+
+
+def rectangles(keys: Iterable[int]) -> list[Area]:
+    """Return rectangles that hold exactly some cells: runs side by side are joined.
+
+    Examples:
+        >>> from xlsales.workbook.keys import cell_key
+        >>> [str(area) for area in rectangles(cell_key(row, column) for row in (1, 2) for column in (1, 2, 4))]
+        ['A1:B2', 'D1:D2']
+    """
+    joined: list[Area] = []
+    for run in sorted(column_runs(keys), key=lambda run: (run.top, run.bottom, run.left)):
+        last = joined[-1] if joined else None
+        if last and (last.top, last.bottom, last.right + 1) == (run.top, run.bottom, run.left):
+            joined[-1] = Area(last.top, last.left, last.bottom, run.right)
+        else:
+            joined.append(run)
+    return joined

@@ -1,0 +1,154 @@
+"""Formulas by their shape: a column of half a million alike formulas is understood once.
+
+Two formulas of a column have one shape when they differ in row numbers only. Then they
+use the same functions and look at the same columns. That is enough to leave out whole
+columns that no change can reach, and to look closely only at the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from xlsales.kernel.grid import MAX_COLUMN
+from xlsales.recalculation.book import Book
+from xlsales.recalculation.engines.port import Place
+from xlsales.recalculation.graph import ReaderGraph
+from xlsales.recalculation.mentions import MentionFinder, Mentions, find_references
+from xlsales.workbook.keys import cell_place
+
+_ROW_NUMBER: Final = re.compile(r"(?<![\w.\\$])(\$?[A-Z]{1,3}\$?)[0-9]+(?![\w.(!\[])")
+_QUOTED: Final = re.compile(r"'(?:[^']|'')*'|" + _ROW_NUMBER.pattern)
+_COLUMN_MASK: Final = MAX_COLUMN - 1
+
+#: A run of columns on a sheet: name, first, last.
+Columns = tuple[str, int, int]
+
+
+def formula_shape(text: str) -> str:
+    """Return a formula without the row numbers of its references.
+
+    Examples:
+        >>> formula_shape("SUM($B$2:B17)*LOG10(C17)"), formula_shape("'Q1 2026'!A7+Q1!B2")
+        ('SUM($B$#:B#)*LOG10(C#)', "'Q1 2026'!A#+Q1!B#")
+    """
+    if "'" not in text:
+        return _ROW_NUMBER.sub(r"\1#", text)
+    return _QUOTED.sub(lambda found: f"{found[1]}#" if found[1] else found[0], text)
+
+
+@dataclass(slots=True)
+class Shape:
+    """Formulas of one column that differ in row numbers only.
+
+    Attributes:
+        sheet: Their sheet.
+        sample: One of them.
+        mentions: What the sample looks at; the functions are those of all.
+        keys: All of them.
+    """
+
+    sheet: str
+    sample: Place
+    mentions: Mentions
+    looks_up: bool
+    keys: list[int] = field(default_factory=list)
+
+    def columns(self) -> Iterator[Columns]:
+        """Go through the columns that the formulas look at."""
+        for sheet, area in self.mentions.ranges:
+            yield sheet, area.left, area.right
+
+
+class Formulas:
+    """All formulas of a workbook, by shape, and who reads whom as far as it was asked.
+
+    Attributes:
+        finder: Finds what single formulas look at.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.finder = MentionFinder(book)
+        self._graph = ReaderGraph()
+        self._shapes: list[Shape] = []
+        self._by_column: dict[tuple[str, int], list[Shape]] = defaultdict(list)
+        self._wide: dict[str, list[tuple[int, int, Shape]]] = defaultdict(list)
+        self._reached: set[int] = set()
+        self._columns: set[tuple[str, int]] = set()
+        for sheet in book.sheets:
+            self._take_sheet(sheet)
+
+    def shapes(self) -> Iterator[Shape]:
+        """Go through all shapes."""
+        yield from self._shapes
+
+    def readers(self, changed: Iterable[Place]) -> set[Place]:
+        """Return every formula that reads the cells, directly or through others."""
+        changed = set(changed)
+        self._cover(changed)
+        return self._graph.readers(changed)
+
+    def direct_readers(self, changed: Iterable[Place]) -> set[Place]:
+        """Return the formulas that read the cells themselves."""
+        changed = set(changed)
+        self._cover(changed)
+        return self._graph.direct_readers(changed)
+
+    def _take_sheet(self, sheet: str) -> None:
+        cells = self._book.sheets[sheet]
+        known: dict[tuple[int, str], Shape] = {}
+        for key, text in cells.formulas.items():
+            shape_key = (key & _COLUMN_MASK, formula_shape(text))
+            shape = known.get(shape_key)
+            if shape is None or key in cells.arrays:
+                shape = self._new_shape(Place(sheet, key), text)
+                known[shape_key] = shape
+            shape.keys.append(key)
+
+    def _new_shape(self, place: Place, text: str) -> Shape:
+        mentions = self.finder.find(place, text)
+        shape = Shape(place.sheet, place, mentions, self.finder.has_names(find_references(text)))
+        self._shapes.append(shape)
+        for sheet, left, right in set(shape.columns()):
+            if right - left < 64:
+                for column in range(left, right + 1):
+                    self._by_column[sheet, column].append(shape)
+            else:
+                self._wide[sheet].append((left, right, shape))
+        return shape
+
+    def _cover(self, changed: Iterable[Place]) -> None:
+        """Note the readers of all formulas that the columns of these cells can reach."""
+        waiting = {(place.sheet, cell_place(place.key).column) for place in changed} - self._columns
+        while waiting:
+            column = waiting.pop()
+            self._columns.add(column)
+            for shape in self._shapes_reading(column):
+                if id(shape) not in self._reached:
+                    self._reached.add(id(shape))
+                    waiting |= self._note(shape) - self._columns
+
+    def _shapes_reading(self, column: tuple[str, int]) -> Iterator[Shape]:
+        yield from self._by_column.get(column, ())
+        for left, right, shape in self._wide.get(column[0], ()):
+            if left <= column[1] <= right:
+                yield shape
+
+    def _note(self, shape: Shape) -> set[tuple[str, int]]:
+        """Put a shape's formulas into the graph; return the columns that they fill."""
+        sheet = shape.sheet
+        formulas = self._book.sheets[sheet].formulas
+        filled = {(sheet, cell_place(shape.sample.key).column)}
+        for key in shape.keys:
+            place = Place(sheet, key)
+            found = find_references(formulas[key])
+            ranges = self.finder.find(place, formulas[key]).ranges if shape.looks_up else ()
+            area = self._book.array_area(place)
+            self._graph.add(place, ranges or self.finder.ranges(sheet, found), area)
+            if area is not None:
+                filled |= {(sheet, column) for column in range(area.left, area.right + 1)}
+        return filled
