@@ -71,3 +71,15 @@ def _told(problem: XlSalesError, where: str) -> CellError:
     for issue in issues:
         notice(issue)
     return CellError(issues[0].cell_error, issues[0])
+
+
+def isolated(compute: Callable[[], Result]) -> Result:
+    """Compute one cell; what goes wrong in it becomes its error, and is told."""
+    try:
+        return compute()
+    except ArgumentIsError as found:
+        return found.error
+    except XlSalesError as problem:
+        for issue in problem.issues:
+            notice(issue)
+        return CellError(problem.issues[0].cell_error, problem.issues[0])
