@@ -78,7 +78,7 @@ class Containing:
     def render(self, node: Node) -> str:
         """Return a node's text with every part of it rewritten."""
         if self.level > MAX_LEVELS:
-            raise too_deep(node.start)
+            raise too_deep(node.start, MAX_LEVELS)
         self.level += 1
         pieces: list[str] = []
         cursor = node.start

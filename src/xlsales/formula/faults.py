@@ -29,14 +29,14 @@ def too_long(length: int) -> FormulaError:
     )
 
 
-def too_deep(position: int) -> FormulaError:
-    """Return FORMULA-002, for brackets nested beyond reason."""
+def too_deep(position: int, limit: int = MAX_DEPTH) -> FormulaError:
+    """Return FORMULA-002, for brackets, names and LETs nested beyond reason."""
     return FormulaError(
         Issue(
             "FORMULA-002",
             place_of(position),
-            f"more than {MAX_DEPTH} levels of brackets",
-            f"at most {MAX_DEPTH}",
+            f"more than {limit} levels inside one another",
+            f"at most {limit}",
             "Move parts of the formula to cells of their own.",
         )
     )
