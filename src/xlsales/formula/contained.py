@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlsales.formula.bindings import lambda_parts
-from xlsales.formula.containing import Containing
+from xlsales.formula.containing import contained_text
 from xlsales.formula.context import BookNames, Place
 from xlsales.formula.faults import FormulaError
 from xlsales.formula.ours import mentions_us, our_calls
@@ -60,11 +60,11 @@ def self_contained(text: str, place: Place, book: BookNames, *, plain: bool = Fa
     try:
         tree = parse(text)
         single = single_value_parts(tree) if plain else frozenset()
-        rewritten = Containing(text, place, book, problems, single=single).render(tree)
+        rewritten = contained_text(text, tree, place, book, problems, single)
         for _ in range(_MOST_PASSES):
             if not _applies_our_lambda(rewritten):
                 break
-            rewritten = Containing(rewritten, place, book, problems).render(parse(rewritten))
+            rewritten = contained_text(rewritten, parse(rewritten), place, book, problems)
     except FormulaError as error:
         return Contained(text, error.issues)
     return Contained(rewritten, tuple(dict.fromkeys(problems)))
