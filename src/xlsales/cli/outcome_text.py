@@ -12,10 +12,12 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.recalculation.book import address
 from xlsales.recalculation.files import FileOutcome
-from xlsales.recalculation.report import Kept, Recalculation
+from xlsales.recalculation.report import Changed, Kept, Recalculation
+from xlsales.workbook.keys import cell_place
 
 #: Lines of a table; the rest is counted, and --json has it all.
 _LINES: Final = 12
@@ -72,13 +74,22 @@ class Terminal:
             console.print(f"  {escape(address(told.place))}: {escape(str(told.issue))}", soft_wrap=True)
         for text in done.elsewhere[:_LINES]:
             console.print(f"  not recalculated, {escape(text)}", soft_wrap=True)
-        if outcome.written:
-            if outcome.written.stale:
-                stale = " and ".join(outcome.written.stale)
-                console.print(f"  [dim]{stale} show old results until Excel opens the file[/]")
-            if outcome.written.backup:
-                console.print(f"  [dim]backup: {escape(str(outcome.written.backup))}[/]")
-            console.print(f"  written: {escape(str(outcome.written.destination))}", soft_wrap=True)
+        if outcome.written and outcome.written.backup:
+            console.print(f"  [dim]backup: {escape(str(outcome.written.backup))}[/]", soft_wrap=True)
+
+    def show_summary(self, outcome: FileOutcome) -> None:
+        """Print the lines that every workbook has."""
+        done, console = outcome.recalculation, self._console
+        if done is None or outcome.written is None:
+            return
+        name = escape(str(outcome.written.destination))
+        console.print(f"[bold green]✓[/] [bold]{name}[/]", soft_wrap=True)
+        console.print(f"  {_summary(done, outcome.seconds)}", soft_wrap=True)
+        if outcome.written.stale and done.changed:
+            stale = " and ".join(outcome.written.stale)
+            console.print(
+                f"  [dim]{stale} keep their old picture until a spreadsheet program opens the file[/]"
+            )
 
     def total(self, outcomes: Sequence[FileOutcome]) -> None:
         """Print the last line for several workbooks."""
@@ -109,7 +120,9 @@ def _changes(done: Recalculation) -> Table:
     table.add_column("before", justify="right")
     table.add_column("after", justify="right")
     for changed in done.changed[:_LINES]:
-        table.add_row("  " + escape(address(changed.place)), _text(changed.before), _text(changed.after))
+        table.add_row(
+            "  " + escape(address(changed.place)), value_text(changed.before), value_text(changed.after)
+        )
     left = len(done.changed) - _LINES
     if left > 0:
         sheets = Counter(changed.place.sheet for changed in done.changed)
@@ -132,7 +145,14 @@ def _kept(kept: Sequence[Kept]) -> Table:
     return table
 
 
-def _text(value: CellValue) -> str:
+def changed_in(changed: Sequence[Changed], sheet: str, area: Area) -> list[Changed]:
+    """Return the changed cells of a rectangle, text columns last."""
+    found = [each for each in changed if each.place.sheet == sheet and cell_place(each.place.key) in area]
+    return sorted(found, key=lambda each: isinstance(each.after, str))
+
+
+def value_text(value: CellValue) -> str:
+    """Write a value for the terminal, shortened."""
     if value is None or value == "":
         return "[dim]blank[/]"
     if isinstance(value, bool):

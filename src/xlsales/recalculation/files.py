@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
@@ -141,9 +142,7 @@ def recalculate_files(
     """Recalculate workbooks, several at a time, in the order given."""
     if jobs <= 1 or len(workbooks) < 2:
         for path, below in workbooks:
-            yield recalculate_file(
-                path, below, order, lambda stage, count, path=path: tell(path, stage, count)
-            )
+            yield recalculate_file(path, below, order, partial(tell, path))
         return
     with ProcessPoolExecutor(min(jobs, len(workbooks))) as pool:
         tasks = [pool.submit(recalculate_file, path, below, order) for path, below in workbooks]
