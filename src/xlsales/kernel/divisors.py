@@ -42,8 +42,8 @@ SIGNPOSTS: Final[dict[DivisorMethod, Signposts]] = {
     "hill": Signposts(lambda k: Fraction(k * (k + 1)), power=2),
 }
 
-#: Place of a step in line: the level that reaches it, then the weight, then the cell.
-Place = tuple[Fraction, Fraction, int]
+#: Place of a step in line: the level that reaches it; at level 0 the step and the weight; the cell.
+Place = tuple[Fraction, int, Fraction, int]
 
 
 def divide(
@@ -90,7 +90,7 @@ def divide(
 
     def place(cell: int, step: int) -> Place:
         reached = signposts.after(step) / powers[cell]
-        return (reached, Fraction(0) if reached else -weights[cell], cell)
+        return (reached, 0, Fraction(0), cell) if reached else (reached, step, -weights[cell], cell)
 
     _take_back(sum(parts) - units, parts, floors, place)
     following = _hand_out(units - sum(parts), parts, caps, place)
@@ -118,7 +118,7 @@ def _take_back(count: int, parts: list[int], lows: Bounds, place: Callable[[int,
         return
     heapq.heapify(line)
     for _ in range(count):
-        cell = -line[0][2]
+        cell = -line[0][3]
         parts[cell] -= 1
         if parts[cell] == lows[cell]:
             heapq.heappop(line)
@@ -127,17 +127,17 @@ def _take_back(count: int, parts: list[int], lows: Bounds, place: Callable[[int,
 
 
 def _last_first(place: Place) -> Place:
-    return (-place[0], -place[1], -place[2])
+    return (-place[0], -place[1], -place[2], -place[3])
 
 
 def _hand_out(count: int, parts: list[int], highs: Bounds, place: Callable[[int, int], Place]) -> int | None:
     line = [place(i, part) for i, part in enumerate(parts) if part != highs[i]]
     heapq.heapify(line)
     for _ in range(count):
-        cell = line[0][2]
+        cell = line[0][3]
         parts[cell] += 1
         if parts[cell] == highs[cell]:
             heapq.heappop(line)
         else:
             heapq.heapreplace(line, place(cell, parts[cell]))
-    return line[0][2] if line else None
+    return line[0][3] if line else None
