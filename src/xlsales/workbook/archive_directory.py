@@ -25,6 +25,8 @@ ZIP64_FIELD: Final = 1
 ENCRYPTED_FLAG: Final = 0x0001
 DESCRIPTOR_FLAG: Final = 0x0008
 UTF8_FLAG: Final = 0x0800
+#: Version 6.3 of the format, the newest that any program asks for.
+_NEWEST_VERSION: Final = 63
 _LONGEST_COMMENT: Final = 0xFFFF
 
 
@@ -139,7 +141,7 @@ def _entries(data: bytes, count: int, where: str) -> tuple[Entry, ...]:
     at = 0
     for _ in range(count):
         fields = CENTRAL.unpack_from(data, at)
-        if fields[0] != b"PK\x01\x02":
+        if fields[0] != b"PK\x01\x02" or fields[2] > _NEWEST_VERSION:
             raise _damaged(where, "a broken directory")
         name_length, extra_length, comment_length = fields[10:13]
         name_at = at + CENTRAL.size

@@ -34,7 +34,7 @@ class Limits:
     small_part: int = 64 * MEBIBYTE
     token: int = 4 * MEBIBYTE
     text: int = 4 * MEBIBYTE
-    row: int = 64 * MEBIBYTE
+    row: int = 16 * MEBIBYTE
     depth: int = 256
     cells: int = 30_000_000
 

@@ -22,7 +22,7 @@ _DATA_END: Final = b"</sheetData>"
 _PLAIN_ROOT: Final = re.compile(rb'<worksheet(?=[\s>])[^<>]*?\sxmlns="([^"<>]*)"')
 _UTF8_ONLY: Final = re.compile(rb'<\?xml[^>]*encoding=["\'](?!utf-?8["\'])', re.IGNORECASE)
 _LONGEST_HEAD: Final = 4 * MEBIBYTE
-_LONGEST_ROW: Final = 16 * MEBIBYTE
+_LONGEST_ROW: Final = 8 * MEBIBYTE
 
 
 def scan_sheet(package: Package, sheet_name: str) -> SheetCells:
