@@ -49,7 +49,8 @@ class OfficeProcess:
     @property
     def generation(self) -> int:
         """A number that is another one after every start: what was open before is gone."""
-        return self._running.worker.pid if self._running else 0
+        running = self._running
+        return running.worker.pid if running and running.owner == os.getpid() else 0
 
     def ask(self, request: str, **arguments: object) -> Any:
         """Ask the worker and wait for its answer.

@@ -160,7 +160,7 @@ class Requests:
         cleared: list[list[int]],
         values: list[list[Any]],
         constants: list[list[Any]],
-        formulas: dict[str, Any] | None,
+        formulas: list[Any] | None,
     ) -> None:
         """Clear areas, then put in values, constants that only a formula can hold, and formulas.
 
@@ -174,7 +174,7 @@ class Requests:
         for area, formula in constants:
             _cells(book, area).getCellByPosition(0, 0).setFormula(formula)
         if formulas:
-            self._import_formulas(book, **formulas)
+            self._import_formulas(book, *formulas)
 
     def _import_formulas(self, book: Any, path: str, plain: list[list[int]], arrays: list[list[int]]) -> None:
         """Copy formulas from an .xlsx file with the same sheets, as its import reads them."""

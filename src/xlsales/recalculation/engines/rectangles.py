@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from xlsales.kernel.grid import Area
 from xlsales.workbook.keys import cell_place
+
+#: Reading so many cells more takes as long as asking once more.
+_CELLS_WORTH_A_QUESTION: Final = 500
 
 
 def column_runs(keys: Iterable[int]) -> list[Area]:
@@ -38,7 +42,8 @@ def rectangles(keys: Iterable[int]) -> list[Area]:
 
     Examples:
         >>> from xlsales.workbook.keys import cell_key
-        >>> [str(area) for area in rectangles(cell_key(row, column) for row in (1, 2) for column in (1, 2, 4))]
+        >>> keys = [cell_key(row, column) for row in (1, 2) for column in (1, 2, 4)]
+        >>> [str(area) for area in rectangles(keys)]
         ['A1:B2', 'D1:D2']
     """
     joined: list[Area] = []
@@ -49,3 +54,22 @@ def rectangles(keys: Iterable[int]) -> list[Area]:
         else:
             joined.append(run)
     return joined
+
+
+def covering(keys: Iterable[int]) -> list[Area]:
+    """Return rectangles that hold some cells and others between them, where exact ones would be many.
+
+    Examples:
+        >>> from xlsales.workbook.keys import cell_key
+        >>> [str(area) for area in covering(cell_key(row, 1) for row in range(1, 999, 2))]
+        ['A1:A997']
+    """
+    keys = list(keys)
+    exact = rectangles(keys)
+    around = Area(
+        min(area.top for area in exact),
+        min(area.left for area in exact),
+        max(area.bottom for area in exact),
+        max(area.right for area in exact),
+    )
+    return [around] if around.size <= len(keys) + _CELLS_WORTH_A_QUESTION * len(exact) else exact
