@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from xlsales.kernel.issues import ComputationError, Issue
+
 CENT: Final = Fraction(1, 100)
 ONE: Final = Fraction(1)
 ZERO: Final = Fraction(0)
@@ -13,6 +15,7 @@ ZERO: Final = Fraction(0)
 TOTAL_TOLERANCE: Final = Fraction(1, 10_000)
 
 _WHOLE_LIMIT = 1e15
+_LARGEST_SHOWN = 10**300
 
 
 def exact(number: float) -> Fraction:
@@ -46,11 +49,26 @@ def exact(number: float) -> Fraction:
 def to_float(number: Fraction) -> float:
     """Return the double nearest to an exact number, which is what a cell can hold.
 
+    Raises:
+        ComputationError: NUM-001 it is too large for a cell.
+
     Examples:
         >>> to_float(Fraction(1, 3))
         0.3333333333333333
     """
-    return number.numerator / number.denominator
+    try:
+        return number.numerator / number.denominator
+    except OverflowError:
+        raise ComputationError(
+            Issue(
+                "NUM-001",
+                "result",
+                "a number that no cell can hold",
+                "less than 1.8E+308",
+                "Check the numbers that go in; one of them is far too large.",
+                cell_error="#NUM!",
+            )
+        ) from None
 
 
 def round_to_unit(number: Fraction, unit: Fraction) -> Fraction:
@@ -87,6 +105,8 @@ def shown(number: Fraction | float) -> str:
         >>> shown(Fraction(5, 4)), shown(1200.0), shown(Fraction(1, 3))
         ('1.25', '1200', '0.333333333333333')
     """
+    if isinstance(number, Fraction) and abs(number) >= _LARGEST_SHOWN:
+        return "a number beyond 1E+300"
     value = to_float(number) if isinstance(number, Fraction) else number
     text = f"{value:.15g}"
     return f"{value:.0f}" if "e+" in text and abs(value) < 1e21 else text

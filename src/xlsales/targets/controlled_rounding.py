@@ -12,6 +12,8 @@ from xlsales.targets.fitting import Fitted
 
 #: Digits of a remainder that count; what doubles add behind them shall not decide.
 _REMAINDER_DIGITS: Final = 9
+#: The part by which sums of doubles may be wrong at least.
+_NOISE: Final = 1e-14
 
 
 def rounded_table(table: Fitted, row_sums: Sequence[int], column_sums: Sequence[int]) -> dict[Cell, int]:
@@ -40,7 +42,7 @@ def rounded_table(table: Fitted, row_sums: Sequence[int], column_sums: Sequence[
         >>> rounded_table(halves, [1, 1], [1, 1])
         {(0, 0): 1, (0, 1): 0, (1, 0): 0, (1, 1): 1}
     """
-    doubt = 10.0**-_REMAINDER_DIGITS + table.miss * max(row_sums, default=0)
+    doubt = 10.0**-_REMAINDER_DIGITS + max(table.miss, _NOISE) * max(row_sums, default=0)
     down = {cell: max(floor(value - doubt), 0) for cell, value in table.cells.items()}
     room = {cell: ceil(value + doubt) - down[cell] for cell, value in table.cells.items()}
     rows, columns = list(row_sums), list(column_sums)
