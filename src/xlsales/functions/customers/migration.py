@@ -14,7 +14,7 @@ from xlsales.kernel.values import CellValue
 
 
 def _list(doc: str) -> Kind:
-    return Kind(AnyKind(doc), "whole", build=lambda block: tuple(block.cells()))
+    return Kind(AnyKind(doc), "whole", lambda block: tuple(block.cells()), blank_is_value=True)
 
 
 def _order(block: Block[Any]) -> tuple[CellValue, ...]:
@@ -29,8 +29,10 @@ def _order(block: Block[Any]) -> tuple[CellValue, ...]:
     catalogue=("CG5", "CG12", "AP9"),
 )
 def migration(
-    before: Annotated[Sequence[CellValue], _list("grades"), {"doc": "Grades before", "zh": "期初等级"}],
-    after: Annotated[Sequence[CellValue], _list("grades"), {"doc": "Grades after", "zh": "期末等级"}],
+    before: Annotated[
+        Sequence[CellValue] | None, _list("grades"), {"doc": "Grades before", "zh": "期初等级"}
+    ],
+    after: Annotated[Sequence[CellValue] | None, _list("grades"), {"doc": "Grades after", "zh": "期末等级"}],
     order: Annotated[
         Sequence[CellValue],
         Kind(AnyKind("grades"), "whole", build=_order),
@@ -61,10 +63,11 @@ def migration(
         name = "before_ids" if before_ids is None else "after_ids"
         fix = "Give the customers of both lists, or of none."
         raise InvalidInputError(Issue("MIGR-005", name, "nothing", "customers of both lists", fix))
+    old, new = before or (None,), after or (None,)
     if before_ids is None or after_ids is None:
-        pairs = pair_by_row(before, after)
+        pairs = pair_by_row(old, new)
     else:
-        pairs = pair_by_id(before, after, before_ids, after_ids)
+        pairs = pair_by_id(old, new, before_ids, after_ids)
     return _table(migration_of(pairs, order))
 
 
