@@ -69,7 +69,7 @@ def call_function(name: str, arguments: Sequence[object], system: DateSystem = 1
         return _failed(error.issues)
     with listening() as heard:
         outcome = _call(function, arguments, system)
-    return Outcome(outcome.rows, (*outcome.issues, *heard)) if heard else outcome
+    return Outcome(outcome.rows, (*outcome.issues, *_told_once(heard))) if heard else outcome
 
 
 def _call(function: CellFunction, arguments: Sequence[object], system: DateSystem) -> Outcome:
@@ -183,7 +183,7 @@ def _many(
         for column in range(shape[1]):
             cells += _one(function, varying, whole, (row, column), system, issues)
         rows.append(tuple(cells))
-    return Outcome(tuple(rows), tuple(issues[:MOST_ISSUES]))
+    return Outcome(tuple(rows), _told_once(issues))
 
 
 def _completed(
@@ -206,7 +206,12 @@ def _completed(
                 _one(function, varying, whole, (i, j), system, issues)[0] if value is PLAIN else value
                 for j, value in enumerate(row)
             )
-    return Outcome(tuple(rows), tuple(issues[:MOST_ISSUES]))
+    return Outcome(tuple(rows), _told_once(issues))
+
+
+def _told_once(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Return issues without repetition: a wrong single option spoils every cell alike."""
+    return tuple(dict.fromkeys(issues))[:MOST_ISSUES]
 
 
 def _one(
