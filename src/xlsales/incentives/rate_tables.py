@@ -94,7 +94,8 @@ def read_step_table(block: Block[CellValue]) -> RateTable:
     """
     used = [i for i, row in enumerate(block.rows) if not all(map(is_blank, row))]
     if block.width != 2 or not used:
-        raise InvalidInputError(_shape_issue(block, "two columns, bound or name and rate"))
+        expected = "two columns, bound or name and rate; of a from-to-rate table the first and third"
+        raise InvalidInputError(_shape_issue(block, expected))
     issues: list[Issue] = []
     down = _axis([(block.rows[i][0], f"[{i + 1},1]") for i in used], issues)
     rates = tuple((_rate(block.rows[i][1], f"[{i + 1},2]", issues),) for i in used)

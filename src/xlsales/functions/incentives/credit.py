@@ -48,8 +48,6 @@ def credit(
 
     Examples:
         >>> from xlsales.functions import call_function
-        >>> call_function("CREDIT", [[[100], [-100]], [1, 1, 1]]).rows[0][0].code
-        '#VALUE!'
         >>> call_function("CREDIT", [[[100.01], [-100.01]], [50, 50]]).rows
         ((50.01, 50.0), (-50.01, -50.0))
     """

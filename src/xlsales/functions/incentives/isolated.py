@@ -8,9 +8,8 @@ from typing import Any
 
 from xlsales.functions.kinds import ArgumentIsError, Unread
 from xlsales.functions.notices import notice
-from xlsales.kernel.blocks import Block
 from xlsales.kernel.issues import Issue, XlSalesError
-from xlsales.kernel.values import CellError, CellValue
+from xlsales.kernel.values import CellError
 
 
 def cell_of(argument: Unread | None, row: int, column: int, default: Any = None) -> Any:
@@ -46,8 +45,3 @@ def isolated(compute: Callable[[], Any], *, consequence: str = "") -> Any:
 
 def _told(issue: Issue, consequence: str) -> Issue:
     return replace(issue, fix=f"{issue.fix} {consequence}".rstrip())
-
-
-def block_of(argument: Unread | None) -> Block[CellValue] | None:
-    """Return the raw block of an argument, ``None`` where it is not given."""
-    return None if argument is None else argument.block

@@ -82,15 +82,11 @@ def commission_running(
         return None
     shape = _shape(amounts, prior, quota)
     terms = Terms(mode, boundary, unit)
-    rows: list[list[Any]] = [[None] * shape[1] for _ in range(shape[0])]
-    for line in _lines(amounts, shape):
-        line_keys = _line_keys(keys, len(line))
-        paid = running_line(tiers, terms, line, line_keys, amounts.block, prior, quota)
-        if paid is None:
-            paid = _plain_line(tiers, terms, line, line_keys, amounts, prior, quota)
-        for (row, column), value in zip(line, paid, strict=True):
-            rows[row][column] = value
-    return Block.of(rows)
+    across = amounts.block.height == 1 and amounts.block.width > 1
+    lines = [
+        _paid_line(tiers, terms, line, keys, amounts, prior, quota) for line in _lines(shape, across=across)
+    ]
+    return Block.of(lines if across else zip(*lines, strict=True))
 
 
 def _shape(amounts: Unread, prior: Unread | None, quota: Unread | None) -> Shape:
@@ -103,11 +99,27 @@ def _shape(amounts: Unread, prior: Unread | None, quota: Unread | None) -> Shape
     return shape
 
 
-def _lines(amounts: Unread, shape: Shape) -> list[Line]:
+def _lines(shape: Shape, *, across: bool) -> list[Line]:
     height, width = shape
-    if amounts.block.height == 1 and amounts.block.width > 1:
+    if across:
         return [[(row, column) for column in range(width)] for row in range(height)]
     return [[(row, column) for row in range(height)] for column in range(width)]
+
+
+def _paid_line(
+    tiers: Tiers,
+    terms: Terms,
+    line: Line,
+    keys: Unread | None,
+    amounts: Unread,
+    prior: Unread | None,
+    quota: Unread | None,
+) -> Sequence[Any]:
+    line_keys = _line_keys(keys, len(line))
+    paid = running_line(tiers, terms, line, line_keys, amounts.block, prior, quota)
+    if paid is None:
+        paid = _plain_line(tiers, terms, line, line_keys, amounts, prior, quota)
+    return paid
 
 
 def _line_keys(keys: Unread | None, count: int) -> list[tuple[CellValue, ...]] | None:

@@ -35,7 +35,8 @@ def running_line(
     """
     if len(line) < BLOCK_FROM or not numpy_is_there():
         return None
-    columns = [[amounts.at(*place) for place in line]]
+    whole = amounts.shape == (len(line), 1)
+    columns = [list(amounts.nth_column(0)) if whole else [amounts.at(*place) for place in line]]
     for single in (prior, quota):
         if single is None:
             continue
