@@ -36,13 +36,20 @@ _NO_DATE: Final = date(2020, 1, 1)
 def saved_clock(book: Book, package: Package) -> Clock:
     """Return the moment at which Excel computed the saved values, as far as it can be told.
 
-    A saved ``NOW()`` or ``TODAY()`` tells it; else the file's own date of change.
+    A saved ``NOW()`` tells it; else a saved ``TODAY()``, at midnight; else the file's own date
+    of change.
     """
+    today: Clock | None = None
     for place, text in book.formulas():
-        if text.upper() in ("NOW()", "TODAY()"):
+        called = text.upper() if len(text) <= len("TODAY()") else ""
+        if called in ("NOW()", "TODAY()"):
             value = book.value(place)
-            if is_number(value) and isinstance(value, (int, float)):
-                return Clock(float(value))
+            if isinstance(value, (int, float)) and is_number(value):
+                if called == "NOW()":
+                    return Clock(float(value))
+                today = today or Clock(float(value))
+    if today is not None:
+        return today
     if package.modified is None:
         return Clock(float(serial_of_date(_NO_DATE, book.system)))
     seconds = package.modified - package.modified.replace(hour=0, minute=0, second=0, microsecond=0)

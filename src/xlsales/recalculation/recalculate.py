@@ -144,7 +144,8 @@ class _Run:
         main.ran = True
         cached = [native for native in cone.natives.values() if self.book.is_cached(native.place)]
         found = differing(self.book, cached, results)
-        doubtful = found.keys() | rounds.graph.direct_readers(found)
+        random = {native.place for native in cached if native.traits.random}
+        doubtful = (found.keys() | rounds.graph.direct_readers(found)) - random
         suspects = [native for native in cached if native.place in doubtful]
         for engine in self.options.engines:
             if not suspects:
@@ -157,6 +158,7 @@ class _Run:
                 self._elect(finder, engine, [cone.natives[place] for place in proved], rounds)
                 self.failed = {place: self.failed[place] for place in reasons}
             suspects = [native for native in suspects if native.place in self.failed]
+        self.failed |= dict.fromkeys(random, "it draws random numbers")
         for place in self.failed:
             self._withdraw(cone.natives[place], rounds)
         for place, value in results.items():
@@ -252,7 +254,7 @@ class _Run:
             native = cone.natives.get(place)
             why: Why = "baseline" if place in self.failed else "unavailable"
             if native and native.traits.random and place in self.failed:
-                why, reason = "random", "it draws random numbers"
+                why = "random"
             self._keep(place, why, reason, place in doubts)
         for place in sorted(doubts.downstream - unsure.keys()):
             self._keep(place, "uncertain", "it depends on a formula that could not be computed", True)
