@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from xlsales.functions.cells import read_block, write_cell
+from xlsales.functions.cells import is_written, read_block, write_cell
 from xlsales.functions.kinds import ArgumentIsError, Reading
 from xlsales.functions.notices import listening
 from xlsales.functions.registry import PLAIN, Argument, CellFunction, find_function
@@ -161,6 +161,8 @@ def _values(varying: list[_Given], row: int, column: int) -> dict[str, Any] | No
 
 def _rows(result: Any, system: DateSystem) -> Rows:
     if isinstance(result, Block):
+        if is_written(result):
+            return result.rows
         return result.map(lambda value: write_cell(value, system)).rows
     if isinstance(result, tuple):
         return (tuple(write_cell(value, system) for value in result),)

@@ -111,6 +111,16 @@ def write_cell(value: Result, system: DateSystem = 1900) -> CellValue:
     return read_cell(value, system)
 
 
+def is_written(block: Block[Any]) -> bool:
+    """Tell whether a result already holds cell values only, as those of block paths do.
+
+    Examples:
+        >>> is_written(Block(((1.5, None),))), is_written(Block.cell(Fraction(1)))
+        (True, False)
+    """
+    return _PLAIN.issuperset(map(type, block.cells()))
+
+
 def exact_block(block: Block[float | None]) -> Block[Fraction | None]:
     """Return the numbers of a block as cells show them, exactly.
 
