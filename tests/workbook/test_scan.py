@@ -19,7 +19,7 @@ from workbook.vocabulary import (
     value_at,
     write_book,
 )
-from xlsales.kernel.grid import parse_area, parse_cell
+from xlsales.kernel.grid import parse_area
 from xlsales.kernel.issues import RefusedFileError
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.workbook import ArrayFormula, Limits, OtherFormula, open_package, scan_sheet
@@ -344,4 +344,3 @@ def test_rows_cut_at_any_place_read_the_same(tmp_path: Path) -> None:
 
     assert len(cells.values) == 3 * 8999
     assert all(value_at(cells, f"{c}{row}") == f"漢{row}{c}" for row in (1, 4500, 8999) for c in "ABC")
-    assert parse_cell("A1") == (1, 1)
