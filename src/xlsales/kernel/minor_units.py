@@ -17,7 +17,8 @@ BLOCK_FROM: Final = 256
 INT64_SAFE: Final = 1 << 62
 
 _PLACES = (0, 2, 4, 6, 9)
-_LARGEST = float(1 << 53)
+#: Below it, a double and the decimal of 15 digits that a cell shows are one to one.
+_LARGEST = 1e15
 #: Reading at 15 digits changes no number by more than this part of it.
 _NOISE = 1e-14
 
@@ -79,9 +80,9 @@ def read_minor_units(values: Sequence[float | None], places: int | None = None) 
 def _whole(numbers: NDArray[np.float64], scale: float) -> NDArray[np.int64] | None:
     import numpy as np
 
-    scaled = np.rint(numbers * scale)
-    if np.abs(scaled).max(initial=0.0) >= _LARGEST:
+    if np.abs(numbers).max(initial=0.0) >= _LARGEST / scale:
         return None
+    scaled = np.rint(numbers * scale)
     back = scaled / scale
     odd = back != numbers
     if odd.any():
