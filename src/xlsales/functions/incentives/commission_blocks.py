@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xlsales.functions.incentives.options import BOUNDARY, MODE, UnitKind
-from xlsales.functions.incentives.raw_columns import (
+from xlsales.functions.raw_columns import (
     RawColumn,
     numpy_is_there,
     raw_column,

@@ -8,7 +8,7 @@ from math import lcm
 from typing import Any, Final
 
 from xlsales.functions.incentives.options import ABOVE_WORD, BELOW_WORD
-from xlsales.functions.incentives.raw_columns import numpy_is_there, raw_column, single_option, spread_cells
+from xlsales.functions.raw_columns import numpy_is_there, raw_column, single_option, spread_cells
 from xlsales.functions.registry import PLAIN
 from xlsales.incentives.payout_curve import Above, Below, Curve, curve_payout
 from xlsales.kernel.blocks import Block, Shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from xlsales.functions.incentives.options import BOUNDARY
-from xlsales.functions.incentives.raw_columns import numpy_is_there, raw_column, single_option, spread_cells
+from xlsales.functions.raw_columns import numpy_is_there, raw_column, single_option, spread_cells
 from xlsales.functions.registry import PLAIN
 from xlsales.incentives.rate_tables import RateTable
 from xlsales.kernel.blocks import Block, Shape

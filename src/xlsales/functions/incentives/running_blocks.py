@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from xlsales.functions.incentives.raw_columns import numpy_is_there, raw_column
 from xlsales.functions.kinds import Unread
+from xlsales.functions.raw_columns import numpy_is_there, raw_column
 from xlsales.incentives.keys import Key, key_of
 from xlsales.incentives.payout_blocks import Ledger, payout_block, same_places
 from xlsales.incentives.tiers import Terms, Tiers
