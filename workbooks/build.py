@@ -1,15 +1,15 @@
-"""Build the demo workbooks: ``python workbooks/build.py [FOLDER]``.
+"""Build the demo workbooks: ``python workbooks/build.py [FOLDER] [--without-results]``.
 
 The first step writes the workbooks as an analyst would have made them, every formula without a
 result; the same data always gives the same bytes. The second step recalculates them, so that what
-is committed opens with numbers in every viewer.
+is committed opens with numbers in every viewer. The second step takes about two minutes.
 """
 
 import argparse
-import importlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -27,7 +27,7 @@ RECIPES: dict[str, Callable[[Path, Sequence[Order]], None]] = {
 
 
 def build_all(folder: Path, orders: Sequence[Order]) -> list[Path]:
-    """Write every demo workbook into a folder; return the files."""
+    """Write every demo workbook into a folder, without results; return the files."""
     paths = []
     for name, recipe in RECIPES.items():
         path = folder / name
@@ -36,35 +36,41 @@ def build_all(folder: Path, orders: Sequence[Order]) -> list[Path]:
     return paths
 
 
-# ----------------------------------------------------------------------------------------------
-# Second step: the results. Kept apart, because only the recalculation may put numbers in.
-# ----------------------------------------------------------------------------------------------
+# ------------------------------------------------------------------------------------------------
+# Second step: the results. Only the recalculation puts numbers in, nothing here invents them.
+# ------------------------------------------------------------------------------------------------
 def fill_results(path: Path) -> None:
-    """Recalculate a built workbook in place, so that every formula carries its result.
+    """Recalculate a built workbook, so that every formula carries its result.
 
     Raises:
-        RuntimeError: the recalculation is not part of this installation yet.
+        RuntimeError: the recalculation is not available, failed, or left a formula without a result.
     """
     try:
-        recalculation = importlib.import_module("xlsales.recalculation")
-        recalculate = recalculation.recalculate_in_place
-    except (ImportError, AttributeError) as error:
+        from xlsales.recalculation.files import Order as Recalculation
+        from xlsales.recalculation.files import recalculate_file
+    except ImportError as error:
         raise RuntimeError(
-            f"{path.name}: results are not available yet: xlsales.recalculation cannot be imported ({error}). "
-            "The workbook is complete without them; install xlsales with its recalculation and build again."
+            f"{path.name}: results are not available yet, xlsales cannot be imported ({error}). "
+            "Install this checkout, or build with --without-results."
         ) from error
-    recalculate(path)
+    with TemporaryDirectory(dir=path.parent) as folder:
+        outcome = recalculate_file(path, Path(path.name), Recalculation(Path(folder), engine="cellrune"))
+        if outcome.recalculation is None or outcome.recalculation.kept:
+            raise RuntimeError(
+                f"{path.name}: not every formula has a result: {outcome.issues or outcome.recalculation}"
+            )
+        Path(folder, path.name).replace(path)
 
 
 def main() -> None:
     """Build into the given folder, by default beside this script."""
     parser = argparse.ArgumentParser(description="Build the demo workbooks of xlsales.")
     parser.add_argument("folder", type=Path, nargs="?", default=HERE)
-    parser.add_argument("--results", action="store_true", help="recalculate them afterwards")
+    parser.add_argument("--without-results", action="store_true", help="leave out the recalculation")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     for path in build_all(options.folder, read_orders()):
-        if options.results:
+        if not options.without_results:
             fill_results(path)
         print(f"{path.name}: {path.stat().st_size:,} bytes")
 

@@ -49,11 +49,6 @@ def read_orders(source: Path = SOURCE) -> list[Order]:
         return [_order(line) for line in lines]
 
 
-def is_counted(order: Order, max_quantity: int = 100) -> bool:
-    """Say whether an order is a sale of a plausible quantity."""
-    return order.status not in NOT_A_SALE and order.quantity <= max_quantity
-
-
 def in_year(orders: Sequence[Order], year: int) -> list[Order]:
     """Return the dated orders of a year, earliest first."""
     dated = [(order.timestamp, place) for place, order in enumerate(orders) if order.timestamp]
