@@ -1,4 +1,8 @@
-"""How much of the sales hangs on few customers."""
+"""How much of the sales hangs on few customers.
+
+Every measure takes amounts as whole numbers in whatever unit, because none depends on it; at least
+one amount is above 0.
+"""
 
 from __future__ import annotations
 
@@ -8,52 +12,53 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from xlsales.kernel.issues import InvalidInputError, Issue, raise_if_any
+from xlsales.kernel.issues import Issue, raise_if_any
 from xlsales.kernel.numbers import shown
 
 Measure: TypeAlias = Fraction | float
 
 
-def herfindahl_index(shares: Sequence[Fraction]) -> Fraction:
+def herfindahl_index(amounts: Sequence[int]) -> Fraction:
     """Return the Herfindahl-Hirschman index, 0 to 10,000: the sum of squared percentages.
 
     References:
         US Department of Justice and FTC, Horizontal Merger Guidelines.
 
     Examples:
-        >>> herfindahl_index([Fraction(x, 100) for x in (30, 30, 20, 20)])
+        >>> herfindahl_index([30, 30, 20, 20])
         Fraction(2600, 1)
     """
-    return 10_000 * sum((share**2 for share in shares), Fraction(0))
+    return Fraction(10_000 * sum(amount * amount for amount in amounts), sum(amounts) ** 2)
 
 
-def gini_coefficient(shares: Sequence[Fraction]) -> Fraction:
+def gini_coefficient(amounts: Sequence[int]) -> Fraction:
     """Return the Gini coefficient of the population: 0 equal, towards 1 all in one hand.
 
     References:
         pysal/inequality ``gini``; without the correction n / (n - 1) for samples.
 
     Examples:
-        >>> gini_coefficient([Fraction(1), Fraction(0)])
+        >>> gini_coefficient([1, 0])
         Fraction(1, 2)
     """
-    count = len(shares)
-    ranked = sum(((2 * i - count + 1) * share for i, share in enumerate(sorted(shares))), Fraction(0))
-    return ranked / count
+    count = len(amounts)
+    ranked = sum((2 * i - count + 1) * amount for i, amount in enumerate(sorted(amounts)))
+    return Fraction(ranked, count * sum(amounts))
 
 
-def theil_index(shares: Sequence[Fraction]) -> float:
+def theil_index(amounts: Sequence[int]) -> float:
     """Return Theil's T, 0 equal, at most the logarithm of the number of customers; 0 ln 0 is 0.
 
     Examples:
-        >>> theil_index([Fraction(1, 2)] * 2), round(theil_index([Fraction(1), Fraction(0)]), 6)
+        >>> theil_index([5, 5]), round(theil_index([1, 0]), 6)
         (0.0, 0.693147)
     """
-    count = len(shares)
-    return math.fsum(float(share) * math.log(float(count * share)) for share in shares if share)
+    total = sum(amounts)
+    relative = (len(amounts) * amount / total for amount in amounts if amount)
+    return math.fsum(part * math.log(part) for part in relative) / len(amounts)
 
 
-def schutz_coefficient(shares: Sequence[Fraction]) -> Fraction:
+def schutz_coefficient(amounts: Sequence[int]) -> Fraction:
     """Return the largest gap between the line of equality and the Lorenz curve.
 
     That is the part of the sales that would have to move for all customers to be equal.
@@ -62,76 +67,69 @@ def schutz_coefficient(shares: Sequence[Fraction]) -> Fraction:
         pysal/inequality ``schutz``; also called Pietra ratio or Hoover index.
 
     Examples:
-        >>> schutz_coefficient([Fraction(x, 10000) for x in (1000, 2000, 1500, 3000, 2500)])
+        >>> schutz_coefficient([1000, 2000, 1500, 3000, 2500])
         Fraction(3, 20)
     """
-    even = Fraction(1, len(shares))
-    return sum((share - even for share in shares if share > even), Fraction(0))
+    count, total = len(amounts), sum(amounts)
+    above = sum(count * amount - total for amount in amounts if count * amount > total)
+    return Fraction(above, count * total)
 
 
-def top_share(shares: Sequence[Fraction], count: int) -> Fraction:
+def top_share(amounts: Sequence[int], count: int) -> Fraction:
     """Return the share of the largest customers, 1 where there are no more than that.
 
     Examples:
-        >>> top_share([Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)], 1)
+        >>> top_share([2, 3, 1], 1)
         Fraction(1, 2)
     """
-    return sum(sorted(shares, reverse=True)[:count], Fraction(0))
+    return Fraction(sum(sorted(amounts, reverse=True)[:count]), sum(amounts))
 
 
-METRICS: Final[Mapping[str, Callable[[Sequence[Fraction]], Measure]]] = MappingProxyType(
+METRICS: Final[Mapping[str, Callable[[Sequence[int]], Measure]]] = MappingProxyType(
     {
         "hhi": herfindahl_index,
         "gini": gini_coefficient,
         "theil": theil_index,
         "schutz": schutz_coefficient,
-        "top1": lambda shares: top_share(shares, 1),
-        "top3": lambda shares: top_share(shares, 3),
-        "top5": lambda shares: top_share(shares, 5),
+        "top1": lambda amounts: top_share(amounts, 1),
+        "top3": lambda amounts: top_share(amounts, 3),
+        "top5": lambda amounts: top_share(amounts, 5),
     }
 )
 
 
-def shares_of(values: Sequence[Fraction | None]) -> tuple[Fraction, ...]:
-    """Return each value as a part of the total.
+def concentration(
+    values: Sequence[Fraction | None], metrics: Sequence[str] = tuple(METRICS)
+) -> tuple[Measure | None, ...]:
+    """Return measures of concentration.
 
     Args:
-        values: Sales of each customer, shape (n,); blanks are no customers, zeros are.
+        values: Sales of each customer, shape (n,), 0 or more; blanks are no customers, zeros are.
+        metrics: Keys of ``METRICS``.
 
     Returns:
-        Shares that sum to 1; empty where there is no total.
+        One measure a metric; ``None`` where there are no sales.
 
     Raises:
         InvalidInputError: CONC-001 a negative value.
 
     Examples:
-        >>> shares_of([Fraction(3), None, Fraction(1)])
-        (Fraction(3, 4), Fraction(1, 4))
+        >>> concentration([Fraction(3), None, Fraction(1)], ["hhi", "top1"])
+        (Fraction(6250, 1), Fraction(3, 4))
     """
-    given = [(i, value) for i, value in enumerate(values) if value is not None]
     fix = "Net returns against the customer's sales first."
     raise_if_any(
-        Issue("CONC-001", f"values cell {i + 1}", shown(value), "0 or more", fix)
-        for i, value in given
-        if value < 0
+        Issue("CONC-001", f"values cell {i}", shown(value), "0 or more", fix)
+        for i, value in enumerate(values, start=1)
+        if value is not None and value < 0
     )
-    total = sum((value for _, value in given), Fraction(0))
-    return tuple(value / total for _, value in given) if total else ()
+    amounts = _whole_amounts([value for value in values if value is not None])
+    if not any(amounts):
+        return (None,) * len(metrics)
+    return tuple(METRICS[metric](amounts) for metric in metrics)
 
 
-def concentration(values: Sequence[Fraction | None], metric: str) -> Measure | None:
-    """Return one measure of concentration, ``None`` where there are no sales.
-
-    Args:
-        values: Sales of each customer, shape (n,), 0 or more.
-        metric: One of ``METRICS``.
-
-    Examples:
-        >>> concentration([Fraction(30), Fraction(30), Fraction(20), Fraction(20)], "hhi")
-        Fraction(2600, 1)
-    """
-    shares = shares_of(values)
-    if metric not in METRICS:
-        fix = f"Use one of {', '.join(METRICS)}."
-        raise InvalidInputError(Issue("CONC-002", "metric", repr(metric), "a measure of concentration", fix))
-    return METRICS[metric](shares) if shares else None
+def _whole_amounts(values: Sequence[Fraction]) -> list[int]:
+    """Return values as whole numbers of their common unit."""
+    units = math.lcm(*{value.denominator for value in values})
+    return [value.numerator * (units // value.denominator) for value in values]

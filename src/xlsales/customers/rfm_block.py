@@ -34,7 +34,7 @@ def group_codes(values: Sequence[CellValue]) -> tuple[list[CellValue], list[int]
     """
     names = list(dict.fromkeys(values))
     places = dict(zip(names, range(len(names)), strict=True))
-    return names, [places[value] for value in values]
+    return names, list(map(places.__getitem__, values))
 
 
 def sum_purchases(

@@ -107,8 +107,9 @@ def payment_score(
         for i, amount in enumerate(amounts, start=1)
         if amount is not None and amount < 0
     )
+    scores = {late: score_of_days(late, key) for late in set(days) if late is not None}
     paid = [
-        (amount, score_of_days(late, key))
+        (amount, scores[late])
         for amount, late in zip(amounts, days, strict=True)
         if amount is not None and late is not None
     ]

@@ -16,7 +16,7 @@ from xlsales.customers.abc_classes import (
     class_labels,
     read_cuts,
 )
-from xlsales.functions.customers.columns import numpy_is_there
+from xlsales.functions.customers.columns import flat, numpy_is_there
 from xlsales.functions.kinds import AnyKind, Kind, NumberKind, Unread, one_of
 from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block
@@ -83,7 +83,7 @@ def _in_blocks(values: Block[CellValue], rule: AbcRule) -> Sequence[int | None] 
     """Class a large block at once; ``None`` where the plain path has to."""
     if values.size < BLOCK_FROM or not numpy_is_there():
         return None
-    cells: list[Any] = [None if cell == "" else cell for cell in values.cells()]
+    cells: list[Any] = [None if cell == "" else cell for cell in flat(values)]
     if not set(map(type, cells)) <= {int, float, bool, type(None)}:
         return None
     found = read_minor_units(cells, 2) or read_minor_units(cells)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from xlsales.customers.bands import Bands, band_of, read_bands
 from xlsales.customers.double_cuts import LARGEST, first_double
-from xlsales.functions.customers.columns import doubles, numpy_is_there
+from xlsales.functions.customers.columns import doubles, flat, numpy_is_there
 from xlsales.functions.kinds import AnyKind, Kind, Number, one_of
 from xlsales.functions.notices import notice
 from xlsales.functions.registry import cell_function
@@ -34,7 +34,7 @@ def _in_blocks(
     """Place a large block at once; ``None`` where a cell needs the plain path."""
     if not numpy_is_there() or any(abs(bound) >= LARGEST for bound in bands.bounds):
         return None
-    numbers = doubles(list(score.cells()))
+    numbers = doubles(flat(score))
     return None if numbers is None or score.shape != shape else _placed(score, numbers, bands, boundary)
 
 

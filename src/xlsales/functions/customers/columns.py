@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from xlsales.customers.double_cuts import LARGEST
@@ -43,6 +44,11 @@ def spread_column(block: Block[CellValue] | None, shape: Shape) -> list[CellValu
     if block.height == 1:
         return [block.rows[0][0]] * height
     return [row[0] for row in block.rows]
+
+
+def flat(block: Block[CellValue]) -> list[CellValue]:
+    """Return the cells of a block, row by row, as quickly as Python can."""
+    return list(chain.from_iterable(block.rows))
 
 
 def doubles(values: Sequence[CellValue] | None) -> NDArray[np.float64] | None:

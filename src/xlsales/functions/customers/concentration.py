@@ -46,5 +46,5 @@ def concentration_(
     """
     cells = () if values is None else tuple(values.cells())
     if metric is not None:
-        return concentration(cells, metric)
-    return Block(tuple((name, concentration(cells, name)) for name in METRICS))
+        return concentration(cells, [metric])[0]
+    return Block(tuple(zip(METRICS, concentration(cells), strict=True)))

@@ -9,7 +9,7 @@ from xlsales.customers.quantiles import BinRule
 from xlsales.customers.quantiles_block import bin_whole_numbers
 from xlsales.customers.rfm import RfmScore
 from xlsales.customers.rfm_block import PurchaseColumns, sum_purchases
-from xlsales.functions.customers.columns import numpy_is_there
+from xlsales.functions.customers.columns import flat, numpy_is_there
 from xlsales.functions.kinds import Unread
 from xlsales.kernel.dates import serial_of_date
 from xlsales.kernel.minor_units import BLOCK_FROM, read_minor_units
@@ -55,19 +55,19 @@ def table_in_blocks(
 
 
 def _cells(column: Unread) -> list[CellValue] | None:
-    cells = list(column.block.cells())
+    cells = flat(column.block)
     return cells if set(map(type, cells)) <= _NAMES and "" not in cells else None
 
 
 def _ids(column: Unread) -> list[CellValue] | None:
-    cells = [None if cell == "" else cell for cell in column.block.cells()]
+    cells = [None if cell == "" else cell for cell in flat(column.block)]
     return cells if set(map(type, cells)) <= _NAMES | {type(None)} else None
 
 
 def _days(column: Unread) -> NDArray[np.int64] | None:
     import numpy as np
 
-    cells = list(column.block.cells())
+    cells = flat(column.block)
     if not set(map(type, cells)) <= _NUMBERS:
         return None
     days = np.floor(np.array(cells, dtype=np.float64))
@@ -77,7 +77,7 @@ def _days(column: Unread) -> NDArray[np.int64] | None:
 
 
 def _units(column: Unread) -> tuple[NDArray[np.int64], int] | None:
-    cells: list[Any] = list(column.block.cells())
+    cells: list[Any] = flat(column.block)
     if not set(map(type, cells)) <= _NUMBERS:
         return None
     found = read_minor_units(cells, 2) or read_minor_units(cells)  # cents are the usual case
