@@ -27,7 +27,7 @@ from xlsales.recalculation.engines.port import (
     Place,
 )
 from xlsales.recalculation.mentions import MentionFinder
-from xlsales.recalculation.scratch import Scratch, rooms_for, unused_prefix
+from xlsales.recalculation.scratch import Scratch, unused_prefix
 from xlsales.workbook import Package
 
 _NO_DATE: Final = date(2020, 1, 1)
@@ -79,13 +79,12 @@ def check_alone(
         The formulas that the engine does not reproduce with the reason, and those it does.
     """
     natives = list(natives)
-    spilling = [native for native in natives if native.formula.dynamic]
     twins = tuple(sorted({native.place.sheet for native in natives}))
-    scratch = Scratch(unused_prefix(book.names.sheets), twins, len(spilling) * rooms_for((), False))
+    scratch = Scratch(unused_prefix(book.names.sheets), twins, 0)
     copy = CalculationCopy((*book.names.sheets, *scratch.names), book.system)
     everything = any(native.traits.unknown for native in natives)
     add_values(copy, book, native_ranges(book, natives, finder), everything=everything, without=set())
-    shadows = {native.place: _shadow(native, book, scratch) for native in natives}
+    shadows = {native.place: scratch.twin(native.place) for native in natives}
     for native in natives:
         copy.put_formula(shadows[native.place], _shadow_formula(native, book))
     calculation = engine.load(copy)
@@ -101,20 +100,15 @@ def check_alone(
     return failed, {native.place for native in natives} - failed.keys()
 
 
-def _shadow(native: Native, book: Book, scratch: Scratch) -> Place:
-    return scratch.room() if native.formula.dynamic else scratch.twin(native.place)
-
-
 def _shadow_formula(native: Native, book: Book) -> Formula:
     text = book.sheets[native.place.sheet].formulas[native.place.key]
     contained = self_contained(text, formula_place(native.place), book.names).text
-    return Formula(contained, native.formula.area, native.formula.dynamic)
+    return Formula(contained, native.formula.area)
 
 
 def _alone_difference(native: Native, book: Book, shadow: Place, results: Mapping[Place, Computed]) -> str:
-    offset = shadow.key - native.place.key
     for place in cells_of(native):
-        reason = difference(book.value(place), results.get(Place(shadow.sheet, place.key + offset)))
+        reason = difference(book.value(place), results.get(Place(shadow.sheet, place.key)))
         if reason:
             return reason
     return ""

@@ -51,6 +51,10 @@ class Book:
         """Tell whether Excel has saved a result for a formula."""
         return place.key not in self.sheets[place.sheet].uncached
 
+    def has_result(self, place: Place) -> bool:
+        """Tell whether a saved result can be compared with; ``#NAME?`` says that we were missing."""
+        return self.is_cached(place) and self.value(place) != UNKNOWN_FUNCTION
+
     def array_area(self, place: Place) -> Area | None:
         """Return the cells that an array formula filled when it was saved."""
         array = self.sheets[place.sheet].arrays.get(place.key)

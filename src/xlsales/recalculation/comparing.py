@@ -51,3 +51,13 @@ def _brief(value: CellValue) -> str:
         return f"{value:.15g}"
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 40 else text[:37] + "..."
+
+
+def saved_or(computed: Computed, saved: CellValue) -> Computed:
+    """Return the saved value where the computed one differs from it in the last digits only.
+
+    Examples:
+        >>> saved_or(0.1 + 0.2, 0.3), saved_or(5, 0.3)
+        (0.3, 5)
+    """
+    return saved if saved is not None and not difference(saved, computed) else computed

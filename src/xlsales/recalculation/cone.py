@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +15,7 @@ from xlsales.recalculation.book import Book, formula_place
 from xlsales.recalculation.calls import Extent, OwnFormula, own_formula
 from xlsales.recalculation.engines.port import Formula, Place
 from xlsales.recalculation.graph import area_keys
-from xlsales.recalculation.mentions import Mentions, SheetRange
+from xlsales.recalculation.mentions import Mentions
 from xlsales.recalculation.row_templates import Containing
 from xlsales.recalculation.shapes import Formulas, Shape
 
@@ -43,8 +43,8 @@ class Cone:
     """Formulas to compute.
 
     Attributes:
-        natives: Formulas for an engine.
-        owns: Formulas that call us, or name a spilled range, whose size only we know.
+        natives: Formulas of one value or of fixed size, for an engine.
+        owns: Formulas that call us, that spill, or that name a spilled range.
         hopeless: Formulas that cannot be computed, with the reason.
         own_mentions: What the formulas with our calls look at.
     """
@@ -56,18 +56,6 @@ class Cone:
 
     def __contains__(self, place: Place) -> bool:
         return place in self.natives or place in self.owns or place in self.hopeless
-
-    def own_ranges(self) -> Iterator[SheetRange]:
-        """Go through everything that the formulas with our calls look at."""
-        for mentions in self.own_mentions.values():
-            yield from mentions.ranges
-
-    @property
-    def looks_anywhere(self) -> bool:
-        """Whether some formula may look at any cell (INDIRECT, OFFSET)."""
-        return any(native.traits.unknown for native in self.natives.values()) or any(
-            mentions.unknown for mentions in self.own_mentions.values()
-        )
 
 
 class ConeFinder:
@@ -93,11 +81,21 @@ class ConeFinder:
         """Return the formulas to compute when some input cells change."""
         if full:
             return {place for place, _ in self._book.formulas()}
-        starts = set(changed) | self.seeds
-        for place in self.seeds:
-            area = self._book.array_area(place)
-            starts |= {Place(place.sheet, key) for key in area_keys(area)} if area else set()
-        return self.seeds | self.formulas.readers(starts)
+        return self.seeds | self.formulas.readers(self._with_members({*changed, *self.seeds}))
+
+    def unsettled(self, cone: Cone, inputs: Iterable[Place]) -> set[Place]:
+        """Return the formulas of the cone whose inputs may still change while it is computed."""
+        restless = {p for p, native in cone.natives.items() if native.traits.volatile}
+        restless |= {p for p in cone.natives if not self._book.is_cached(p)}
+        return self.formulas.readers(self._with_members({*inputs, *cone.owns, *restless}))
+
+    def _with_members(self, places: set[Place]) -> set[Place]:
+        """Return places with all cells of the arrays that begin there."""
+        found = set(places)
+        for place in places:
+            area = self._book.array_area(place) if place.sheet in self._book.sheets else None
+            found |= {Place(place.sheet, key) for key in area_keys(area)} if area else set()
+        return found
 
     def cone(self, places: set[Place]) -> Cone:
         """Prepare formulas for computing, in the order of sheets and cells."""
@@ -115,7 +113,7 @@ class ConeFinder:
         text = self._book.sheets[place.sheet].formulas[place.key]
         if mentions.external:
             cone.hopeless[place] = "it asks another workbook or a service, which is never done here"
-        elif mentions.own or mentions.spilled:
+        elif mentions.own or mentions.spilled or self._book.is_dynamic(place):
             self._add_own(cone, place, text, self.formulas.finder.find(place, text))
         else:
             cone.natives[place] = Native(place, self._formula(shape, place, text), mentions)
@@ -128,7 +126,9 @@ class ConeFinder:
 
     def _add_own(self, cone: Cone, place: Place, text: str, mentions: Mentions) -> None:
         lifted = lift(text, formula_place(place), self._book.names)
-        reason = "; ".join(str(issue) for issue in lifted.problems if issue.severity == "error")
+        reason = ""
+        if mentions.own:
+            reason = "; ".join(str(issue) for issue in lifted.problems if issue.severity == "error")
         for call in lifted.calls:
             try:
                 find_function(call.function)

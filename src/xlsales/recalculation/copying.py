@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.cone import Cone, Native
-from xlsales.recalculation.engines.port import CalculationCopy, Formula, Place
+from xlsales.recalculation.engines.port import PENDING_FORMULA, CalculationCopy, Formula, Place
 from xlsales.recalculation.graph import area_keys
 from xlsales.recalculation.mentions import MentionFinder, SheetRange
 from xlsales.recalculation.scratch import Scratch, rooms_for, unused_prefix
@@ -21,19 +20,27 @@ def scratch_for(book: Book, cone: Cone) -> Scratch:
     return Scratch(unused_prefix(book.names.sheets), tuple(sorted(twins)), rooms)
 
 
-def copy_for(book: Book, cone: Cone, scratch: Scratch, finder: MentionFinder) -> CalculationCopy:
-    """Return the copy in which the cone is calculated; our own cells hold their saved values."""
-    copy = CalculationCopy((*book.names.sheets, *scratch.names), book.system)
-    copy.put_formula(scratch.pending, Formula("XLSALES_PENDING()"))
+def copy_of_natives(book: Book, natives: Sequence[Native], finder: MentionFinder) -> CalculationCopy:
+    """Return the copy in which native formulas are calculated; our own cells hold their saved values."""
+    copy = CalculationCopy(book.names.sheets, book.system)
     taken: set[Place] = set()
-    for native in cone.natives.values():
+    for native in natives:
         copy.put_formula(native.place, native.formula)
         taken.update(cells_of(native))
-    everything = cone.looks_anywhere or len(cone.natives) * 2 > sum(
-        len(c.formulas) for c in book.sheets.values()
-    )
-    ranges = chain(native_ranges(book, cone.natives.values(), finder), cone.own_ranges())
-    add_values(copy, book, ranges, everything=everything, without=taken)
+    formulas = sum(len(cells.formulas) for cells in book.sheets.values())
+    everything = len(natives) * 2 > formulas or any(native.traits.unknown for native in natives)
+    add_values(copy, book, native_ranges(book, natives, finder), everything=everything, without=taken)
+    return copy
+
+
+def copy_of_expressions(book: Book, cone: Cone, scratch: Scratch) -> CalculationCopy:
+    """Return the copy in which expressions are worked out: saved values and scratch cells only."""
+    copy = CalculationCopy((*book.names.sheets, *scratch.names), book.system)
+    copy.put_formula(scratch.pending, Formula(PENDING_FORMULA))
+    asking = [place for place, own in cone.owns.items() if own.askings()]
+    everything = any(cone.own_mentions[place].unknown for place in asking)
+    ranges = (r for place in asking for r in cone.own_mentions[place].ranges)
+    add_values(copy, book, ranges, everything=everything, without=set())
     return copy
 
 
@@ -56,7 +63,7 @@ def add_values(
     asked: dict[str, set[object]] = {}
     left = {sheet: 4 * len(cells.values) + 1_000 for sheet, cells in book.sheets.items()}
     whole = set(book.sheets) if everything else set()
-    for sheet, area in ranges:
+    for sheet, area in () if everything else ranges:
         if sheet not in book.sheets or sheet in whole or area in asked.setdefault(sheet, set()):
             continue
         asked[sheet].add(area)

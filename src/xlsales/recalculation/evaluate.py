@@ -14,7 +14,8 @@ from xlsales.kernel.values import CellError
 from xlsales.recalculation.book import Book, formula_place, place_of
 from xlsales.recalculation.calls import OwnFormula, Rows, own_formula
 from xlsales.recalculation.cone import Cone
-from xlsales.recalculation.copying import copy_for, scratch_for
+from xlsales.recalculation.copying import copy_of_expressions, scratch_for
+from xlsales.recalculation.engines.idle import IdleCalculation
 from xlsales.recalculation.engines.port import Clock, Engine
 from xlsales.recalculation.graph import ReaderGraph
 from xlsales.recalculation.mentions import MentionFinder
@@ -92,8 +93,9 @@ def _settled(book: Book, own: OwnFormula, text: str, engine: Engine, clock: Cloc
     finder = MentionFinder(book)
     cone = Cone(owns={own.place: own}, own_mentions={own.place: finder.find(own.place, text)})
     scratch = scratch_for(book, cone)
-    group = Group(engine.load(copy_for(book, cone, scratch, finder)), set())
-    rounds = Rounds(State(book), SpillMap(book), ReaderGraph(), scratch, group, clock)
+    desk = Group(engine.load(copy_of_expressions(book, cone, scratch)), set())
+    idle = Group(IdleCalculation(), set(), ran=True)
+    rounds = Rounds(State(book), SpillMap(book), ReaderGraph(), scratch, idle, desk, clock)
     try:
         rounds.rehearse([own])
         if own.rows is None:
@@ -101,7 +103,7 @@ def _settled(book: Book, own: OwnFormula, text: str, engine: Engine, clock: Cloc
             return _failed(_unavailable(text, reason), rounds.calls_made)
         return Evaluated(own.rows, own.issues, rounds.calls_made)
     finally:
-        group.calculation.close()
+        desk.calculation.close()
 
 
 def _unavailable(text: str, reason: str) -> Issue:

@@ -14,8 +14,8 @@ from typing import Final, Literal
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.recalculation.engines.cellrune import CellruneEngine
 from xlsales.recalculation.engines.port import Engine
-from xlsales.recalculation.recalculate import Options, Progress, recalculate
-from xlsales.recalculation.report import Recalculation
+from xlsales.recalculation.recalculate import Options, recalculate
+from xlsales.recalculation.report import Progress, Recalculation, no_progress
 from xlsales.workbook import WriteReport, open_package, write_workbook
 
 EngineChoice = Literal["auto", "cellrune", "libreoffice"]
@@ -104,7 +104,7 @@ def find_workbooks(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     return list(found.items())
 
 
-def recalculate_file(path: Path, below: Path, order: Order, progress: Progress | None = None) -> FileOutcome:
+def recalculate_file(path: Path, below: Path, order: Order, progress: Progress = no_progress) -> FileOutcome:
     """Recalculate one workbook and write it; whatever goes wrong is told, not raised.
 
     Args:
@@ -122,11 +122,10 @@ def recalculate_file(path: Path, below: Path, order: Order, progress: Progress |
                 order.settings,
                 order.today,
                 order.full,
-                progress or (lambda stage, count: None),
+                progress,
             )
             found = recalculate(package, options)
-            if progress:
-                progress("writing", len(found.patches))
+            progress("writing", len(found.patches))
             destination.parent.mkdir(parents=True, exist_ok=True)
             written = write_workbook(package, destination, found.patches, in_place=order.folder is None)
         return FileOutcome(path, found, written, (), time.perf_counter() - start)

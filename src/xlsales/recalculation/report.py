@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from xlsales.kernel.issues import Issue
 from xlsales.kernel.values import CellValue
 from xlsales.recalculation.engines.port import Place
 from xlsales.workbook import Patch
+
+#: Told while it goes on: the stage, and how many formulas it is about.
+Progress: TypeAlias = Callable[[str, int], None]
 
 Why = Literal["unavailable", "baseline", "uncertain", "random"]
 
@@ -81,3 +85,7 @@ class Recalculation:
     rounds: int = 0
     engines: dict[str, int] = field(default_factory=dict)
     elsewhere: list[str] = field(default_factory=list)
+
+
+def no_progress(stage: str, count: int) -> None:
+    """Listen to nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,8 +21,9 @@ from xlsales.recalculation.calls import (
     shown_rows,
     with_spills_as_areas,
 )
-from xlsales.recalculation.comparing import difference
+from xlsales.recalculation.comparing import saved_or
 from xlsales.recalculation.engines.port import (
+    PENDING_FORMULA,
     Calculation,
     Change,
     Clock,
@@ -47,14 +48,12 @@ class Group:
     Attributes:
         calculation: The copy inside the engine.
         places: Cells whose formulas it computes, members of arrays included.
-        anchors: Those of them that spill.
         inbox: Changes of other cells that it has not been told yet.
         ran: Whether it has calculated at all.
     """
 
     calculation: Calculation
     places: set[Place]
-    anchors: set[Place] = field(default_factory=set)
     inbox: list[Change] = field(default_factory=list)
     ran: bool = False
 
@@ -68,7 +67,8 @@ class Rounds:
         spills: Which cells array formulas fill.
         graph: Who reads whom.
         scratch: Cells of the copy for expressions and results.
-        main: The default engine, which also works out expressions.
+        main: The default engine with its native formulas.
+        desk: The default engine with the expressions in scratch cells; whatever spills is here.
         others: Engines that were elected for single formulas.
         clock: The moment of the calculation.
         stuck: Set when the rounds did not come to rest.
@@ -79,6 +79,7 @@ class Rounds:
     graph: Readers
     scratch: Scratch
     main: Group
+    desk: Group
     clock: Clock
     others: list[Group] = field(default_factory=list)
     active: dict[Place, OwnFormula] = field(default_factory=dict)
@@ -93,17 +94,35 @@ class Rounds:
         place = self.scratch.pending
         return f"{place.sheet}!$A$1"
 
-    def activate(self, formulas: Iterable[OwnFormula]) -> None:
-        """Let formulas with our calls be computed from now on; until then their cells have no value."""
+    def open(
+        self, inputs: Mapping[Place, CellValue], formulas: Iterable[OwnFormula], unsettled: set[Place]
+    ) -> None:
+        """Set the inputs and let our formulas be computed from now on.
+
+        A formula whose own inputs may still change has no value until then; the others are
+        computed from what stands there already.
+        """
+        for place, value in inputs.items():
+            self.state.set(place, value)
+        self.main.ran = False
         for own in formulas:
             own.forget()
             self.active[own.place] = own
-            self.state.set(own.place, PENDING)
-            area = self.spills.areas.get(own.place) if own.extent != "cell" else None
-            for key in area_keys(area) if area else ():
-                self.state.set(Place(own.place.sheet, key), PENDING)
+            if own.place in unsettled:
+                self._wait_for(own)
             for asked in own.askings():
                 self._write(own, asked)
+
+    def close(self) -> None:
+        """Let go of every engine."""
+        for group in (self.main, self.desk, *self.others):
+            group.calculation.close()
+
+    def _wait_for(self, own: OwnFormula) -> None:
+        area = self.spills.areas.get(own.place) if own.extent != "cell" else None
+        keys = area_keys(area) if area else (own.place.key,)
+        for key in keys:
+            self.state.set(Place(own.place.sheet, key), PENDING)
 
     def rehearse(self, formulas: Sequence[OwnFormula]) -> None:
         """Compute some formulas from the saved values around them, without showing their results."""
@@ -121,10 +140,12 @@ class Rounds:
         for _ in range(MOST_ROUNDS):
             self.rounds += 1
             self._run(self.main)
+            if self.desk.inbox or not self.desk.ran:
+                self._run(self.desk)
             if self._advance(self.active.values()):
                 continue
             self._deliver()
-            if self.main.inbox:
+            if self.main.inbox or self.desk.inbox:
                 continue
             waiting = [group for group in self.others if group.inbox or not group.ran]
             moved = [self._run(group) for group in waiting]
@@ -136,7 +157,7 @@ class Rounds:
         """Say why a formula has no result, in the engine's words where it has any."""
         for asked in own.askings():
             if asked.place is not None:
-                value = self.main.calculation.read([asked.place])[asked.place]
+                value = self.desk.calculation.read([asked.place])[asked.place]
                 if isinstance(value, Unavailable) and not value.blocked:
                     return value.reason
         return "it waits for itself, or for something that cannot be computed"
@@ -149,33 +170,18 @@ class Rounds:
         group.calculation.change(changes)
         group.ran = True
         moved = False
-        results = group.calculation.calculate(self.clock)
-        self._follow_spills(group)
-        for place, value in results.items():
+        for place, value in group.calculation.calculate(self.clock).items():
             if place in group.places:
-                moved |= self.state.set(place, self._settled(place, value))
+                moved |= self.state.set(place, saved_or(value, self.state.book.value(place)))
         return moved
-
-    def _follow_spills(self, group: Group) -> None:
-        """Note the cells that the engine's own arrays fill now."""
-        for anchor in group.anchors & group.places:
-            area = group.calculation.spilled(anchor)
-            if area is not None and area != self.spills.areas.get(anchor):
-                self.spills.areas[anchor] = area
-                group.places.update(Place(anchor.sheet, key) for key in area_keys(area))
-
-    def _settled(self, place: Place, value: Computed) -> Computed:
-        """Return the saved value where a computed one differs from it in the last digits only."""
-        saved = self.state.book.value(place)
-        return saved if saved is not None and not difference(saved, value) else value
 
     def _deliver(self) -> None:
         """Tell every engine the cells that changed outside of it."""
         for place, value in self.state.take_changes().items():
             content: CellValue | Formula = (
-                Formula(self.pending_text) if isinstance(value, Unavailable) else value
+                Formula(PENDING_FORMULA) if isinstance(value, Unavailable) else value
             )
-            for group in (self.main, *self.others):
+            for group in (self.main, self.desk, *self.others):
                 if place not in group.places:
                     group.inbox.append((place, content))
 
@@ -185,10 +191,10 @@ class Rounds:
         progress = False
         while waiting:
             touched: set[Place] = set()
-            told = len(self.main.inbox)
+            told = len(self.desk.inbox)
             for own in waiting:
                 touched |= self._advance_one(own)
-            progress |= bool(touched) or len(self.main.inbox) != told
+            progress |= bool(touched) or len(self.desk.inbox) != told
             readers = self.graph.direct_readers(touched) if touched else set()
             waiting = [self.active[place] for place in sorted(readers) if place in self.active]
         return progress
@@ -231,7 +237,7 @@ class Rounds:
             site.sheet, site.area = self.scratch.result(len(rows), len(rows[0]))
         values = (value for row in rows for value in row)
         for key, value in zip(area_keys(site.area), values, strict=True):
-            self.main.inbox.append((Place(site.sheet, key), value))
+            self.desk.inbox.append((Place(site.sheet, key), value))
 
     def _write(self, own: OwnFormula, asked: Asked) -> None:
         """Put an expression into its scratch cell, as far as its calls have been made."""
@@ -245,9 +251,9 @@ class Rounds:
         if text == asked.written:
             return
         asked.written = text
-        self.main.inbox.append((asked.place, Formula(text, dynamic=asked.spills)))
+        self.desk.inbox.append((asked.place, Formula(text, dynamic=asked.spills)))
         if asked.blank_place is not None:
-            self.main.inbox.append((asked.blank_place, Formula(f"ISBLANK({text})", dynamic=True)))
+            self.desk.inbox.append((asked.blank_place, Formula(f"ISBLANK({text})", dynamic=True)))
 
     def _result(self, own: OwnFormula) -> Rows | None:
         if own.outer is None:
@@ -270,7 +276,7 @@ class Rounds:
         )
 
     def _scratch_rows(self, place: Place) -> Rows | None:
-        calculation = self.main.calculation
+        calculation = self.desk.calculation
         area = calculation.spilled(place)
         if area is None:
             found: list[list[Computed]] = [[calculation.read([place])[place]]]
@@ -338,7 +344,7 @@ class Rounds:
         place = asked.probes[spared]
         if asked.probe_texts.get(spared) != text:
             asked.probe_texts[spared] = text
-            self.main.inbox.append((place, Formula(text, dynamic=True)))
+            self.desk.inbox.append((place, Formula(text, dynamic=True)))
             return None
         return self._scratch_rows(place) is None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -62,10 +62,12 @@ class State:
             for start in (cell_key(row, area.left) for row in range(area.top, area.bottom + 1))
         ]
 
-    def differences(self, places: Iterable[Place]) -> Iterator[tuple[Place, CellValue, CellValue]]:
+    def differences(self) -> Iterator[tuple[Place, CellValue, CellValue]]:
         """Go through the cells whose value is not the saved one: place, before, after."""
-        for place in places:
-            before, after = self.book.value(place), self.get(place)
+        for place, after in self.over.items():
+            before = self.book.value(place)
+            if before is after:
+                continue
             if not isinstance(after, Unavailable) and not same_value(before, after):
                 yield place, before, after
 

@@ -10,7 +10,7 @@ from typing import Any
 from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CLASSIC_ERRORS, CellError, CellValue
 from xlsales.office import OfficeProcess
-from xlsales.office.faults import did_not_start
+from xlsales.office.faults import not_running
 from xlsales.recalculation.engines.copy_file import copy_as_file
 from xlsales.recalculation.engines.port import CalculationCopy, Formula, Place
 from xlsales.recalculation.engines.rectangles import column_runs, rectangles
@@ -74,7 +74,7 @@ class OfficeCopy:
 
     def _ask(self, request: str, **arguments: object) -> Any:
         if self._office.generation != self._generation:
-            raise did_not_start("the process that held the copy has ended")
+            raise not_running("the process that held the copy has ended")
         return self._office.ask(request, document=self._document, **arguments)
 
     @contextmanager

@@ -30,6 +30,10 @@ class Unavailable:
 Computed: TypeAlias = CellValue | Unavailable
 
 
+#: A function that no engine knows, so that what depends on it has to wait.
+PENDING_FORMULA: Final = "XLSALES_PENDING()"
+
+
 class Place(NamedTuple):
     """A cell of a workbook: sheet name and packed row and column."""
 

@@ -1,0 +1,81 @@
+"""Which engine is trusted with which formula, decided by Excel's own saved results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xlsales.recalculation.baseline import check_alone, differing
+from xlsales.recalculation.book import Book
+from xlsales.recalculation.comparing import saved_or
+from xlsales.recalculation.cone import Cone, Native
+from xlsales.recalculation.copying import cells_of, copy_of_natives
+from xlsales.recalculation.engines.port import Engine, Place
+from xlsales.recalculation.mentions import MentionFinder
+from xlsales.recalculation.report import Progress
+from xlsales.recalculation.rounds import Group, Rounds
+
+
+@dataclass
+class Election:
+    """The baseline check of a cone's native formulas.
+
+    Attributes:
+        failed: Formulas that no engine reproduces, with what the default one gave.
+        elected: How many formulas each further engine was entrusted with.
+    """
+
+    book: Book
+    engines: Sequence[Engine]
+    finder: MentionFinder
+    progress: Progress
+    failed: dict[Place, str] = field(default_factory=dict)
+    elected: dict[str, int] = field(default_factory=dict)
+
+    def hold(self, cone: Cone, rounds: Rounds) -> None:
+        """Compute from saved inputs; formulas that are not reproduced become saved values."""
+        main = rounds.main
+        results = main.calculation.calculate(rounds.clock)
+        main.ran = True
+        cached = [native for native in cone.natives.values() if self.book.is_cached(native.place)]
+        random = {native.place for native in cached if native.traits.random}
+        found = differing(self.book, cached, results)
+        doubtful = (found.keys() | rounds.graph.direct_readers(found)) - random if found else set()
+        self._vote([native for native in cached if native.place in doubtful], rounds)
+        self.failed |= dict.fromkeys(random, "it draws random numbers")
+        for place in self.failed:
+            self._withdraw(cone.natives[place], rounds)
+        for place, value in results.items():
+            if place in main.places:
+                rounds.state.set(place, saved_or(value, self.book.value(place)))
+        rounds.state.take_changes()
+
+    def _vote(self, suspects: list[Native], rounds: Rounds) -> None:
+        for engine in self.engines:
+            if not suspects:
+                return
+            self.progress(f"checking with {engine.name}", len(suspects))
+            reasons, proved = check_alone(engine, self.book, suspects, rounds.clock, self.finder)
+            if engine is self.engines[0]:
+                self.failed = reasons
+            else:
+                self._elect(engine, [native for native in suspects if native.place in proved], rounds)
+                self.failed = {place: self.failed[place] for place in reasons}
+            suspects = [native for native in suspects if native.place in self.failed]
+
+    def _elect(self, engine: Engine, natives: list[Native], rounds: Rounds) -> None:
+        """Entrust formulas to another engine; the default one sees them as values."""
+        if not natives:
+            return
+        copy = copy_of_natives(self.book, natives, self.finder)
+        places = {place for native in natives for place in cells_of(native)}
+        rounds.others.append(Group(engine.load(copy), places))
+        self.elected[engine.name] = len(natives)
+        for native in natives:
+            self._withdraw(native, rounds)
+
+    def _withdraw(self, native: Native, rounds: Rounds) -> None:
+        """Let the default engine hold a formula's cells as saved values."""
+        for place in cells_of(native):
+            rounds.main.places.discard(place)
+            rounds.main.inbox.append((place, self.book.value(place)))
