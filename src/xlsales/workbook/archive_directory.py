@@ -119,8 +119,8 @@ def _find_end(file: BinaryIO, size: int, where: str) -> _End:
     tail_size = min(size, _LONGEST_COMMENT + END.size + END64_LOCATOR.size)
     file.seek(size - tail_size)
     tail = file.read(tail_size)
-    at = tail.rfind(END_MARK)
-    if at < 0 or len(tail) - at < END.size:
+    at = _end_place(tail)
+    if at < 0:
         raise _damaged(where, "no end of the directory: the file is cut off")
     _, disk, first_disk, _, count, length, offset, comment_length = END.unpack_from(tail, at)
     comment = tail[at + END.size : at + END.size + comment_length]
@@ -134,6 +134,16 @@ def _find_end(file: BinaryIO, size: int, where: str) -> _End:
     elif disk not in (0, 0xFFFF) or first_disk not in (0, 0xFFFF):
         raise _damaged(where, "one piece of a container in several pieces")
     return _End(count, length, offset, comment)
+
+
+def _end_place(tail: bytes) -> int:
+    """Return where the end record begins: the last one whose comment ends with the file, else the last."""
+    last = at = tail.rfind(END_MARK, 0, max(len(tail) - END.size + len(END_MARK), 0))
+    while at >= 0:
+        if at + END.size + END.unpack_from(tail, at)[7] == len(tail):
+            return at
+        at = tail.rfind(END_MARK, 0, at)
+    return last
 
 
 def _entries(data: bytes, count: int, where: str) -> tuple[Entry, ...]:

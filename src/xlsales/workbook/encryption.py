@@ -27,7 +27,7 @@ def decrypt(file: BinaryIO, where: str, password: str | None) -> BinaryIO:
     plain = io.BytesIO()
     try:
         office: Any = library.OfficeFile(file)
-        office.load_key(password=password or DEFAULT_PASSWORD, verify_password=True)
+        office.load_key(password=password or DEFAULT_PASSWORD)
         office.decrypt(plain)
     except Exception as error:  # the library raises its own, struct's and the cipher's errors alike
         raise _wrong_password(where, password) from error

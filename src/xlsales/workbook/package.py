@@ -207,11 +207,12 @@ def open_package(path: Path, *, password: str | None = None, limits: Limits = DE
         ) from error
     try:
         fingerprint = take_fingerprint(file, path)
-        encrypted = container_kind(file, where) == "encrypted"
-        source = decrypt(file, where, password) if encrypted else file
-        return _read_package(
-            path, PartReader(open_archive(source, where, limits), where, limits), fingerprint
-        )
+        source = file
+        if container_kind(file, where) == "encrypted":
+            source = decrypt(file, where, password)
+            file.close()
+        archive = open_archive(source, where, limits)
+        return _read_package(path, PartReader(archive, where, limits), fingerprint)
     except BaseException:
         file.close()
         raise
