@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -273,3 +274,24 @@ def test_coverage_revo_cap(grading_cases: Cases) -> None:
     found = counted_visits(map(tuple, case["inputs"]["visits"]), case["inputs"]["target_per_month"])
 
     assert list(found) == case["expected"]["counted"]
+
+
+@pytest.mark.parametrize(
+    ("case_id", "mode"), [("price_volume_2", "volume"), ("price_graduated", "graduated")]
+)
+def test_price(grading_cases: Cases, case_id: str, mode: str) -> None:
+    """The source lists last quantities; our tiers begin above the one before."""
+    case = grading_cases[case_id]
+    lasts = [last for last, _ in case["inputs"]["tiers"]]
+    tiers = [[start, price] for start, (_, price) in zip([0, *lasts], case["inputs"]["tiers"], strict=False)]
+
+    found = call_function("PRICE", [[[q] for q in case["inputs"]["qty"]], tiers, mode, "upper"]).rows
+
+    assert [total for (total,) in found] == case["expected"]["total"]
+
+
+def test_every_case_of_grading_is_served_by_a_test(grading_cases: Cases) -> None:
+    folder = Path(__file__).parents[1]
+    tests = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*/test_*.py"))
+
+    assert [case_id for case_id in grading_cases if case_id not in tests] == []

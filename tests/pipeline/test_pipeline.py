@@ -143,3 +143,11 @@ def test_any_history_has_a_finite_forecast(history: list[float], period: int) ->
         assert math.isfinite(point.low)
         assert math.isfinite(point.high)
         assert point.low <= point.value <= point.high
+
+
+@pytest.mark.parametrize("factor", [1e-300, 1e300])
+def test_neither_huge_nor_tiny_values_overflow(factor: float) -> None:
+    points = forecast([factor, 3 * factor, 2 * factor, 4 * factor], 1, 1)
+
+    assert points[0].value == pytest.approx(4.5 * factor)
+    assert points[0].high > points[0].value

@@ -79,14 +79,14 @@ def forecast(history: Sequence[float], periods: int, period: int = 12) -> tuple[
         came = f"{len(history)} values"
         fix = "Give more past periods."
         raise InvalidInputError(Issue("FORE-001", "history", came, f"at least {_LEAST}", fix))
-    season = [1.0]
-    trend = _line(history)
-    if can_have_season(history, period):
-        trend, season = _decomposed(history, period)
-    level = [value / season[t % len(season)] for t, value in enumerate(history)]
-    return tuple(
-        _point(level, trend, t, season[t % len(season)]) for t in range(len(history), len(history) + periods)
-    )
+    size = max(map(abs, history)) or 1.0  # near 1, squares neither overflow nor vanish
+    scaled = [value / size for value in history]
+    trend, season = _line(scaled), [1.0]
+    if can_have_season(scaled, period):
+        trend, season = _decomposed(scaled, period)
+    level = [value / season[t % len(season)] for t, value in enumerate(scaled)]
+    coming = range(len(history), len(history) + periods)
+    return tuple(_point(level, trend, t, season[t % len(season)] * size) for t in coming)
 
 
 def _line(values: Sequence[float]) -> Trend:

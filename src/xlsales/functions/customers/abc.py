@@ -16,8 +16,9 @@ from xlsales.customers.abc_classes import (
     class_labels,
     read_cuts,
 )
-from xlsales.functions.customers.columns import flat, numpy_is_there
+from xlsales.functions.customers.columns import flat
 from xlsales.functions.kinds import AnyKind, Kind, NumberKind, Unread, one_of
+from xlsales.functions.raw_columns import numpy_is_there
 from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block
 from xlsales.kernel.minor_units import BLOCK_FROM, read_minor_units

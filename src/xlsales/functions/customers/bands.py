@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 from xlsales.customers.bands import Bands, band_of, read_bands
 from xlsales.customers.double_cuts import LARGEST, first_double
-from xlsales.functions.customers.columns import doubles, flat, numpy_is_there
+from xlsales.functions.customers.columns import doubles, flat
 from xlsales.functions.kinds import AnyKind, Kind, Number, one_of
 from xlsales.functions.notices import notice
+from xlsales.functions.raw_columns import numpy_is_there
 from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block, Shape
 from xlsales.kernel.issues import InvalidInputError

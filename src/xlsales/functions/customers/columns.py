@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from xlsales.customers.double_cuts import LARGEST
+from xlsales.functions.raw_columns import spread_cells
 from xlsales.kernel.blocks import Block, Shape
 from xlsales.kernel.values import CellValue
 
@@ -17,33 +18,25 @@ if TYPE_CHECKING:
 _NUMERIC: Final = frozenset({float, int, bool, type(None)})
 
 
-def numpy_is_there() -> bool:
-    """Tell whether the block paths can run; without numpy the plain path does everything."""
-    try:
-        import numpy  # noqa: F401
-    except ImportError:
-        return False
-    return True
+def spread(block: Block[CellValue] | None, shape: Shape) -> Sequence[CellValue]:
+    """Return a varying argument for each cell of a result, row by row; blank where not given.
+
+    Examples:
+        >>> spread(Block.cell(5), (2, 1)), spread(None, (1, 2))
+        ([5, 5], [None, None])
+    """
+    return [None] * (shape[0] * shape[1]) if block is None else spread_cells(block, shape)
 
 
-def spread_column(block: Block[CellValue] | None, shape: Shape) -> list[CellValue] | None:
-    """Return a varying argument as one column of a result column, blank where not given.
+def in_shape(cells: Sequence[CellValue], shape: Shape) -> Block[CellValue]:
+    """Return cells, row by row, as a block of a shape.
 
-    Args:
-        block: The raw argument; ``None`` was not given.
-        shape: Shape of the result.
-
-    Returns:
-        Values, shape (n,); ``None`` where the result is no single column.
+    Examples:
+        >>> in_shape([1, 2, 3, 4], (2, 2)).rows
+        ((1, 2), (3, 4))
     """
     height, width = shape
-    if width != 1:
-        return None
-    if block is None:
-        return [None] * height
-    if block.height == 1:
-        return [block.rows[0][0]] * height
-    return [row[0] for row in block.rows]
+    return Block(tuple(tuple(cells[row * width : (row + 1) * width]) for row in range(height)))
 
 
 def flat(block: Block[CellValue]) -> list[CellValue]:
@@ -51,7 +44,7 @@ def flat(block: Block[CellValue]) -> list[CellValue]:
     return list(chain.from_iterable(block.rows))
 
 
-def doubles(values: Sequence[CellValue] | None) -> NDArray[np.float64] | None:
+def doubles(values: Sequence[CellValue]) -> NDArray[np.float64] | None:
     """Return numbers as doubles, NaN where blank; TRUE is 1.
 
     Returns:
@@ -64,8 +57,6 @@ def doubles(values: Sequence[CellValue] | None) -> NDArray[np.float64] | None:
         >>> doubles(["5"]) is None
         True
     """
-    if values is None:
-        return None
     import numpy as np
 
     kinds = set(map(type, values))

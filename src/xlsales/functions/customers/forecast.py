@@ -12,7 +12,7 @@ from xlsales.functions.notices import notice
 from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block
 from xlsales.kernel.issues import Issue, raise_if_any
-from xlsales.kernel.numbers import to_float
+from xlsales.kernel.numbers import shown, to_float
 from xlsales.pipeline.forecast import can_have_season
 from xlsales.pipeline.forecast import forecast as forecast_of
 
@@ -70,8 +70,9 @@ def forecast(
         [50.0, 50.0, 50.0]
     """
     if period > 1 and not can_have_season(history, period):
-        came = f"{len(history)} periods"
+        came = f"{len(history)} periods, the lowest {shown(min(history, default=0))}"
+        expected = f"at least {2 * period} periods above 0 for a season"
         fix = "There is only a trend; give two whole cycles of values above 0 for a season."
-        notice(Issue("FORE-010", "history", came, f"{2 * period} for a season", fix, severity="note"))
+        notice(Issue("FORE-010", "history", came, expected, fix, severity="note"))
     points = forecast_of(history, periods, period)
     return Block(tuple((point.value, point.low, point.high) for point in points))

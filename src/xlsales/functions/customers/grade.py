@@ -7,8 +7,9 @@ from typing import Annotated, Any, Final
 
 from xlsales.customers.double_cuts import LARGEST, first_double
 from xlsales.customers.grade import MEASURES, GradeLabels, Measures, grade_of, read_labels, read_thresholds
-from xlsales.functions.customers.columns import doubles, numpy_is_there, spread_column
+from xlsales.functions.customers.columns import doubles, in_shape, spread
 from xlsales.functions.kinds import AnyKind, Kind, MaybeFlag, MaybeNumber, NumberKind
+from xlsales.functions.raw_columns import numpy_is_there
 from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block, Shape
 from xlsales.kernel.values import CellValue
@@ -39,16 +40,17 @@ def _in_blocks(
     """Grade a large column at once; ``None`` where the plain path has to."""
     if not numpy_is_there() or any(t is not None and abs(t) >= LARGEST for t in thresholds):
         return None
-    fits = doubles(spread_column(columns["fit"], shape))
-    measures = [doubles(spread_column(columns[name], shape)) for name in MEASURES]
+    fits = doubles(spread(columns["fit"], shape))
+    measures = [doubles(spread(columns[name], shape)) for name in MEASURES]
     if fits is None or any(measure is None for measure in measures):
         return None
-    return _graded(fits, measures, thresholds, labels)
+    cells = _graded(fits, measures, thresholds, labels)
+    return None if cells is None else in_shape(cells, shape)
 
 
 def _graded(
     fits: Any, measures: list[Any], thresholds: Measures, labels: GradeLabels
-) -> Block[CellValue] | None:
+) -> list[CellValue] | None:
     import numpy as np
 
     unknown = np.isnan(fits)
@@ -62,7 +64,7 @@ def _graded(
             key &= measure >= first_double(threshold)  # a blank is NaN, which reaches nothing
     places = np.select([blank, unknown, fits == 0, key], [0, 1, 2, 3], default=4)
     names = (None, labels.unknown, labels.potential, labels.key, labels.target)
-    return Block(tuple([(names[place],) for place in places.tolist()]))
+    return [names[place] for place in places.tolist()]
 
 
 @cell_function(

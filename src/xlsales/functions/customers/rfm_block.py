@@ -9,8 +9,9 @@ from xlsales.customers.quantiles import BinRule
 from xlsales.customers.quantiles_block import bin_whole_numbers
 from xlsales.customers.rfm import RfmScore
 from xlsales.customers.rfm_block import PurchaseColumns, sum_purchases
-from xlsales.functions.customers.columns import flat, numpy_is_there
+from xlsales.functions.customers.columns import flat
 from xlsales.functions.kinds import Unread
+from xlsales.functions.raw_columns import numpy_is_there
 from xlsales.kernel.dates import serial_of_date
 from xlsales.kernel.minor_units import BLOCK_FROM, read_minor_units
 from xlsales.kernel.values import CellValue

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from xlsales.customers.double_cuts import LARGEST, first_double
 from xlsales.customers.rfm_segments import OTHERS, Segment, read_segments, segment_of
-from xlsales.functions.customers.columns import doubles, numpy_is_there, spread_column
+from xlsales.functions.customers.columns import doubles, in_shape, spread
 from xlsales.functions.kinds import AnyKind, Kind, Number
+from xlsales.functions.raw_columns import numpy_is_there
 from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block, Shape
 from xlsales.kernel.values import CellValue
@@ -23,11 +24,13 @@ def _in_blocks(
     limits = [end for segment in segments for pair in segment.limits for end in pair if end is not None]
     if not numpy_is_there() or any(abs(limit) >= LARGEST for limit in limits):
         return None
-    columns = [doubles(spread_column(scores[name], shape)) for name in ("r", "f", "m")]
-    return None if any(column is None for column in columns) else _placed(columns, segments)
+    columns = [doubles(spread(scores[name], shape)) for name in ("r", "f", "m")]
+    if any(column is None for column in columns):
+        return None
+    return in_shape(_placed(columns, segments), shape)
 
 
-def _placed(columns: list[Any], segments: Sequence[Segment]) -> Block[CellValue]:
+def _placed(columns: list[Any], segments: Sequence[Segment]) -> list[CellValue]:
     import numpy as np
 
     inside = []
@@ -42,7 +45,7 @@ def _placed(columns: list[Any], segments: Sequence[Segment]) -> Block[CellValue]
     blank = np.isnan(columns).any(axis=0)
     places = np.select([blank, *inside], range(len(segments) + 1), default=-1).tolist()
     names = (None, *(segment.name for segment in segments), OTHERS)
-    return Block(tuple([(names[place],) for place in places]))
+    return [names[place] for place in places]
 
 
 @cell_function(
