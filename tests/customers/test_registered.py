@@ -7,7 +7,6 @@ import pytest
 from xlsales.functions import find_function
 
 SIGNATURES = [
-    "",
     "FIT(needs, capability)",
     "GRADE(fit, volume, frequency, margin, credit, thresholds, [labels])",
     "GRADE_WHY(fit, volume, frequency, margin, credit, thresholds, [labels], [language])",
@@ -30,8 +29,7 @@ SIGNATURES = [
     "DSO(receivables, sales, days, [method])",
     "PIPELINE(amounts, stages, probabilities)",
     "FORECAST(history, periods, [period])",
-    "",
-][1:-1]
+]
 
 
 @pytest.mark.parametrize("signature", SIGNATURES)
