@@ -56,6 +56,6 @@ def _ratios(reached: RawColumn, wanted: RawColumn, lower: bool) -> list[Any] | N
     known = ~read.blank.reshape(2, -1).any(axis=0) & (targets != 0)
     above, below = (targets, actuals) if lower else (actuals, targets)
     known &= below != 0
-    ratios = (above / np.where(known, below, 1)).astype(object)
+    ratios = (above / np.where(known, below, 1) + 0.0).astype(object)  # no minus zero
     ratios[~known] = None
     return list(ratios)
