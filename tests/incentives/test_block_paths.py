@@ -211,11 +211,28 @@ def test_blocks_of_rows_and_columns_keep_their_shape() -> None:
         (column(1, 2), TIERS, "hole"),
         (column(1, 2), TIERS, None, None, None, -1),
         (column(1, 2), [[0, 0.05, 1 / 3]]),
-        (column(1e15, 2), [[0, 123456.789]]),
+        (column(9e14, 2), [[0, 12.5]]),  # more cents than a double counts
+        (column(9e12 + 0.01, 2), [[0, 0.123456789012]]),  # more than int64 multiplies
     ],
 )
 def test_blocks_are_declined_where_they_would_not_be_exact(arguments: tuple[object, ...]) -> None:
     assert in_blocks("COMMISSION", *arguments) is None
+
+
+@pytest.mark.parametrize(
+    ("amounts", "table"),
+    [
+        ([9e12 + 0.01, 2], [[0, 0.123456789012]]),
+        ([9e14, 2], [[0, 12.5]]),
+        ([0, 0.01, -0.01, 100], [[0, 0.05, 5], [100, 0.1, 7]]),
+        ([0, 0.01], [[-5, 0.1, 3], [0, 0.2, 4]]),
+    ],
+)
+def test_extremes_and_zeros_are_the_same_both_ways(amounts: list[float], table: list[list[float]]) -> None:
+    for mode in ("marginal", "whole"):
+        for boundary in ("lower", "upper"):
+            plain, blocks = both_ways("COMMISSION", column(*amounts), table, mode, None, boundary)
+            assert plain == blocks
 
 
 def test_one_text_among_many_amounts_is_left_to_the_plain_path() -> None:

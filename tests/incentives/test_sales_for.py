@@ -70,6 +70,11 @@ def test_a_quota_scales_the_bounds_and_a_quota_of_0_gives_a_blank() -> None:
     assert found == [150, 131.25, None]
 
 
+def test_a_bound_between_two_units_is_reached_at_the_next_one() -> None:
+    assert value("SALES_FOR", 50, [[0, 0, 0], [100.4, 0, 50]], None, None, None, 1) == 101
+    assert value("SALES_FOR", 50, [[0, 0, 0], [100, 0, 50]], None, 0.5, None, 1) == 100
+
+
 def test_the_largest_numbers_are_found_without_walking() -> None:
     assert value("SALES_FOR", 1e12, TIERS, None, None, None, 0) == pytest.approx(12500000000037.5)
 
