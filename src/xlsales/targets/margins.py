@@ -14,6 +14,9 @@ from xlsales.kernel.transport import Cell, Transport, usable_cells
 #: Name, numbers and totals of rows or columns.
 _Side = tuple[str, list[int], list[int]]
 
+#: Rows or columns that a message names one by one.
+_MOST_NAMES = 10
+
 #: Digits of a total where cells are not rounded: as many as a double holds.
 _DIGITS = 15
 
@@ -77,7 +80,9 @@ class Margins:
 
 def _named(line: str, numbers: list[int]) -> str:
     several = "" if len(numbers) == 1 else "s"
-    return f"{line}{several} {', '.join(str(number + 1) for number in numbers)}"
+    names = ", ".join(str(number + 1) for number in numbers[:_MOST_NAMES])
+    more = f" and {len(numbers) - _MOST_NAMES} more" if len(numbers) > _MOST_NAMES else ""
+    return f"{line}{several} {names}{more}"
 
 
 def margins_in_units(rows: Sequence[Fraction], columns: Sequence[Fraction], unit: Fraction) -> Margins:
