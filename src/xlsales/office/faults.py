@@ -35,7 +35,7 @@ def no_office_python(named: str | None, variable: str) -> OfficeError:
     )
 
 
-def did_not_start(said: str) -> OfficeError:
+def not_running(said: str) -> OfficeError:
     """OFFICE-003: LibreOffice did not start, or ended on its own."""
     return OfficeError(
         Issue(

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import IO, Any, Final
 
 from xlsales.office import worker
-from xlsales.office.faults import OfficeError, could_not, did_not_start, too_slow
+from xlsales.office.faults import OfficeError, could_not, not_running, too_slow
 from xlsales.office.installation import Installation, find_installation
 from xlsales.office.profile import write_profile
 
@@ -132,7 +132,7 @@ class _Running:
             self.worker.stdin.write(line)
             self.worker.stdin.flush()
         except OSError:
-            raise did_not_start(self._last_words()) from None
+            raise not_running(self._last_words()) from None
         answer = self._next_answer(request, seconds)
         if "failed" in answer:
             raise could_not(str(arguments.get("path", request)), answer["failed"])
@@ -168,7 +168,7 @@ class _Running:
         except queue.Empty:
             raise too_slow(asked, seconds) from None
         if line is None:
-            raise did_not_start(self._last_words())
+            raise not_running(self._last_words())
         answer: dict[str, Any] = json.loads(line)
         return answer
 

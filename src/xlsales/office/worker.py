@@ -102,6 +102,14 @@ class Office:
             raise RuntimeError("LibreOffice cannot read it: it is damaged, encrypted or of another kind")
         return document
 
+    def answers(self) -> bool:
+        """Tell whether LibreOffice is still there."""
+        try:
+            self.desktop.getCurrentFrame()
+        except Exception:
+            return False
+        return True
+
     def end(self) -> None:
         """Ask LibreOffice to end, and see to it that it does."""
         with contextlib.suppress(Exception):
@@ -322,6 +330,8 @@ def main(soffice: str, folder: str) -> None:
             try:
                 answer = {"answer": requests.answer(json.loads(line))}
             except Exception as error:
+                if not office.answers():
+                    raise
                 answer = {"failed": str(error) or type(error).__name__}
             print(json.dumps(answer), file=answers, flush=True)
     finally:

@@ -15,7 +15,7 @@ from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.office import OfficeError, OfficeProcess, shared_office
 from xlsales.office.errors import EXCEL_ERRORS
-from xlsales.recalculation.engines.office_copy import OfficeCopy, by_sheet
+from xlsales.recalculation.engines.office_copy import EMPTY_TEXT, OfficeCopy, by_sheet
 from xlsales.recalculation.engines.port import (
     CalculationCopy,
     Change,
@@ -34,7 +34,7 @@ from xlsales.recalculation.scratch import unused_prefix
 from xlsales.workbook.keys import cell_key
 
 _TODAY, _NOW = cell_key(1, 1), cell_key(2, 1)
-_WAITS: Final = Unavailable("it reads a cell that LibreOffice cannot compute", blocked=True)
+_WAITS: Final = Unavailable("it reads a cell whose value LibreOffice does not know", blocked=True)
 _UNKNOWN_NAME: Final = Unavailable("LibreOffice does not know a name in it")
 _REASONS: Final = {
     502: Unavailable("LibreOffice's error 502 may be #VALUE! or #NUM! in Excel"),
@@ -84,17 +84,17 @@ class LibreOfficeCalculation:
         self._values = copy.values
         self._sheets = (*copy.sheets, self._clock_sheet)
         self._over: dict[Place, CellValue] = {}
+        # TRUE is 1 to LibreOffice. Where Excel's saved value was TRUE or FALSE too, the baseline
+        # check has shown what comes of that; elsewhere the readers of the cell must wait.
+        self._new_logicals: set[Place] = set()
         self._inbox: dict[Place, CellValue | Formula] = {}
         self._results: dict[Place, Computed] = {}
         self._areas: list[SheetRange] | None = None
         self._waiting: Waiting | None = None
         self._lost = ""
         self._document: OfficeCopy | None = None
-        shown = CalculationCopy(self._sheets, copy.system, copy.values)
-        for place, formula in self._prepared.formulas.items():
-            shown.put_formula(place, formula)
         try:
-            self._document = OfficeCopy(office, shown)
+            self._document = OfficeCopy(office, self._shown(copy))
         except OfficeError as error:
             self._lost = str(error.issues[0])
 
@@ -137,11 +137,25 @@ class LibreOfficeCalculation:
         if document is not None:
             document.close()
 
+    def _shown(self, copy: CalculationCopy) -> CalculationCopy:
+        """Return the copy as LibreOffice is to see it."""
+        shown = CalculationCopy(self._sheets, copy.system, copy.values)
+        for sheet, values in copy.values.items():
+            for key, value in values.items():
+                if value == "":
+                    shown.put_formula(Place(sheet, key), EMPTY_TEXT)
+        for place, formula in self._prepared.formulas.items():
+            shown.put_formula(place, formula)
+        return shown
+
     def _get(self, place: Place) -> Computed:
         if place in self._results:
             return self._results[place]
         if place in self._over:
             return self._over[place]
+        return self._saved(place)
+
+    def _saved(self, place: Place) -> CellValue:
         return self._values.get(place.sheet, {}).get(place.key)
 
     def _take_changes(
@@ -153,16 +167,18 @@ class LibreOfficeCalculation:
         values: dict[Place, CellValue] = {}
         formulas: dict[Place, Formula] = {}
         for place, content in inbox.items():
-            known = len(self._prepared.formulas)
+            if isinstance(content, Formula) or self._prepared.holds(place):
+                self._areas = self._waiting = None
             area = self._prepared.remove(place)
             if area:
                 cleared.append((place.sheet, area))
+            self._new_logicals.discard(place)
             if isinstance(content, Formula):
                 formulas[place] = self._prepared.put(place, content)
             else:
                 values[place] = self._over[place] = content
-            if formulas or len(self._prepared.formulas) != known:
-                self._areas = self._waiting = None
+                if isinstance(content, bool) and not isinstance(self._saved(place), bool):
+                    self._new_logicals.add(place)
         for key, serial in ((_TODAY, clock.today), (_NOW, clock.now)):
             place = Place(self._clock_sheet, key)
             if self._over.get(place) != serial:
@@ -196,7 +212,8 @@ class LibreOfficeCalculation:
         """Take back what was not computed, and what may have been computed from it."""
         for anchor, reason in self._prepared.unable.items():
             found |= dict.fromkeys(self._prepared.cells(anchor), Unavailable(reason))
-        without_value = [place for place, value in found.items() if isinstance(value, Unavailable)]
+        without_value = {place for place, value in found.items() if isinstance(value, Unavailable)}
+        without_value |= self._new_logicals
         if not without_value:
             return
         if self._waiting is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CLASSIC_ERRORS, CellError, CellValue
@@ -19,6 +19,9 @@ from xlsales.workbook.keys import cell_key
 
 #: Sheet, left, top, right, bottom, all from 0, as the worker counts.
 _Box = list[int]
+
+#: The empty text, which LibreOffice takes for a blank cell unless a formula makes it.
+EMPTY_TEXT: Final = Formula('""')
 
 
 class OfficeCopy:
@@ -91,7 +94,7 @@ class OfficeCopy:
         plain = {
             place: value if isinstance(value, str) else float(value)
             for place, value in values.items()
-            if value is not None and not isinstance(value, (bool, CellError))
+            if not (value is None or value == "" or isinstance(value, (bool, CellError)))
         }
         for sheet, keys in by_sheet(plain):
             for run in column_runs(keys):
@@ -101,7 +104,7 @@ class OfficeCopy:
     def _constants(self, values: Mapping[Place, CellValue]) -> Iterator[tuple[_Box, str]]:
         """Yield what only a formula can put into a cell."""
         for place, value in values.items():
-            if isinstance(value, (bool, CellError)):
+            if value == "" or isinstance(value, (bool, CellError)):
                 yield self._boxes([place])[0], _as_constant(value)
 
     def _boxes(self, places: Iterable[Place]) -> list[_Box]:
@@ -119,7 +122,7 @@ def by_sheet(places: Iterable[Place]) -> Iterable[tuple[str, list[int]]]:
     return keys.items()
 
 
-def _as_constant(value: bool | CellError) -> str:
-    if isinstance(value, bool):
-        return f"={value}()".upper()
-    return "=" + (value.code if value.code in CLASSIC_ERRORS else "#VALUE!")
+def _as_constant(value: CellValue) -> str:
+    if isinstance(value, CellError):
+        return "=" + (value.code if value.code in CLASSIC_ERRORS else "#VALUE!")
+    return f"={value}()".upper() if isinstance(value, bool) else f"={EMPTY_TEXT.text}"

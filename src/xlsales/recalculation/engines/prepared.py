@@ -63,6 +63,10 @@ class PreparedFormulas:
             del self._anchors[member]
         return formula.area
 
+    def holds(self, place: Place) -> bool:
+        """Tell whether a formula fills a cell."""
+        return place in self.formulas or place in self._anchors
+
     def cells(self, place: Place) -> list[Place]:
         """Return the cells that the formula of a cell fills."""
         formula = self.formulas.get(place)
