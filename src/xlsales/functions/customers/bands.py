@@ -6,16 +6,13 @@ from typing import Annotated, Any
 
 from xlsales.customers.bands import Bands, band_of, read_bands
 from xlsales.customers.double_cuts import LARGEST, first_double
-from xlsales.functions.customers.columns import doubles, flat
+from xlsales.functions.customers.columns import doubles, in_shape
 from xlsales.functions.kinds import AnyKind, Kind, Number, one_of
-from xlsales.functions.notices import notice
 from xlsales.functions.raw_columns import numpy_is_there
 from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block, Shape
-from xlsales.kernel.issues import InvalidInputError
-from xlsales.kernel.numbers import exact
 from xlsales.kernel.steps import Boundary
-from xlsales.kernel.values import CellError, CellValue
+from xlsales.kernel.values import CellValue
 
 BandTable = Annotated[
     Bands,
@@ -31,34 +28,22 @@ OneBoundary = Annotated[
 
 def _in_blocks(
     *, shape: Shape, score: Block[CellValue], bands: Bands, boundary: Boundary
-) -> Block[CellValue] | None:
-    """Place a large block at once; ``None`` where a cell needs the plain path."""
+) -> Block[Any] | None:
+    """Place a large block at once; scores below the lowest band are left to the plain path."""
     if not numpy_is_there() or any(abs(bound) >= LARGEST for bound in bands.bounds):
         return None
-    numbers = doubles(flat(score))
-    return None if numbers is None or score.shape != shape else _placed(score, numbers, bands, boundary)
-
-
-def _placed(score: Block[CellValue], numbers: Any, bands: Bands, boundary: Boundary) -> Block[CellValue]:
     import numpy as np
 
+    scores = doubles(score, shape)
+    if scores is None:
+        return None
     cuts = np.array([first_double(bound, boundary) for bound in bands.bounds])
-    steps = np.searchsorted(cuts, numbers, side="right")
-    blank = np.isnan(numbers)
+    steps = np.searchsorted(cuts, scores.numbers, side="right")
+    blank = np.isnan(scores.numbers)
     names = (None, *bands.labels)
     cells = [names[step] for step in np.where(blank, 0, steps).tolist()]
-    for place in np.flatnonzero((steps == 0) & ~blank).tolist():
-        cells[place] = _below(bands, float(numbers[place]), boundary)
-    return score.like(cells)
-
-
-def _below(bands: Bands, score: float, boundary: Boundary) -> CellValue:
-    """Return the error of a score below the lowest band, as the plain path gives it."""
-    try:
-        return band_of(bands, exact(score), boundary)
-    except InvalidInputError as error:
-        notice(error.issues[0])
-        return CellError(error.issues[0].cell_error, error.issues[0])
+    below = np.flatnonzero((steps == 0) & ~blank).tolist()
+    return in_shape(cells, shape, (*below, *scores.aside))
 
 
 @cell_function(

@@ -1,13 +1,15 @@
-"""Columns of raw cells for the block paths: doubles, or a polite refusal."""
+"""Columns of raw cells as doubles for the block paths; what is no plain number is set aside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
 from xlsales.customers.double_cuts import LARGEST
-from xlsales.functions.raw_columns import spread_cells
+from xlsales.functions.raw_columns import raw_column, spread_cells
+from xlsales.functions.registry import PLAIN
 from xlsales.kernel.blocks import Block, Shape
 from xlsales.kernel.values import CellValue
 
@@ -15,58 +17,60 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_NUMERIC: Final = frozenset({float, int, bool, type(None)})
+
+@dataclass(frozen=True, slots=True)
+class Doubles:
+    """A varying argument, one number a result cell.
+
+    Attributes:
+        numbers: Shape (n,), NaN where blank or set aside; TRUE is 1.
+        aside: Places of texts, errors and numbers too large to compare as doubles.
+    """
+
+    numbers: NDArray[np.float64]
+    aside: Sequence[int]
 
 
-def spread(block: Block[CellValue] | None, shape: Shape) -> Sequence[CellValue]:
-    """Return a varying argument for each cell of a result, row by row; blank where not given.
+def doubles(block: Block[CellValue] | None, shape: Shape) -> Doubles | None:
+    """Return a varying argument as doubles, row by row; ``None`` where a number is no double at all.
 
     Examples:
-        >>> spread(Block.cell(5), (2, 1)), spread(None, (1, 2))
-        ([5, 5], [None, None])
+        >>> found = doubles(Block.column([1, "x", "", True]), (4, 1))
+        >>> found.numbers.tolist(), list(found.aside)
+        ([1.0, nan, nan, 1.0], [1])
     """
-    return [None] * (shape[0] * shape[1]) if block is None else spread_cells(block, shape)
+    import numpy as np
+
+    if block is None:
+        return Doubles(np.full(shape[0] * shape[1], np.nan), ())
+    column = raw_column(spread_cells(block, shape))
+    try:
+        numbers = np.array(column.numbers, dtype=np.float64)
+    except OverflowError:
+        return None
+    large = np.flatnonzero(np.abs(numbers) >= LARGEST).tolist()
+    return Doubles(numbers, (*column.aside, *large))
 
 
-def in_shape(cells: Sequence[CellValue], shape: Shape) -> Block[CellValue]:
+def in_shape(cells: Sequence[Any], shape: Shape, plain: Iterable[int]) -> Block[Any]:
     """Return cells, row by row, as a block of a shape.
 
+    Args:
+        cells: Results, in reading order.
+        shape: Shape of the result.
+        plain: Places that are left to the plain path.
+
     Examples:
-        >>> in_shape([1, 2, 3, 4], (2, 2)).rows
-        ((1, 2), (3, 4))
+        >>> in_shape([1, 2, 3, 4], (2, 2), [3]).rows == ((1, 2), (3, PLAIN))
+        True
     """
+    results = list(cells)
+    for place in plain:
+        results[place] = PLAIN
     height, width = shape
-    return Block(tuple(tuple(cells[row * width : (row + 1) * width]) for row in range(height)))
+    return Block(tuple(tuple(results[row * width : (row + 1) * width]) for row in range(height)))
 
 
 def flat(block: Block[CellValue]) -> list[CellValue]:
     """Return the cells of a block, row by row, as quickly as Python can."""
     return list(chain.from_iterable(block.rows))
-
-
-def doubles(values: Sequence[CellValue]) -> NDArray[np.float64] | None:
-    """Return numbers as doubles, NaN where blank; TRUE is 1.
-
-    Returns:
-        Shape (n,), or ``None`` where a value is a text, an error, or too large to compare as a
-        double: the plain path then says what is wrong.
-
-    Examples:
-        >>> doubles([1, None, "", True]).tolist()
-        [1.0, nan, nan, 1.0]
-        >>> doubles(["5"]) is None
-        True
-    """
-    import numpy as np
-
-    kinds = set(map(type, values))
-    if str in kinds:
-        values = [None if value == "" else value for value in values]
-        kinds = set(map(type, values))
-    if not kinds <= _NUMERIC:
-        return None
-    try:
-        numbers = np.array(values, dtype=np.float64)
-    except OverflowError:
-        return None
-    return None if (np.abs(numbers) >= LARGEST).any() else numbers

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 from typing import Annotated, Any, Final
 
 from xlsales.customers.double_cuts import LARGEST, first_double
 from xlsales.customers.grade import MEASURES, GradeLabels, Measures, grade_of, read_labels, read_thresholds
-from xlsales.functions.customers.columns import doubles, in_shape, spread
+from xlsales.functions.customers.columns import doubles, in_shape
 from xlsales.functions.kinds import AnyKind, Kind, MaybeFlag, MaybeNumber, NumberKind
 from xlsales.functions.raw_columns import numpy_is_there
 from xlsales.functions.registry import cell_function
@@ -36,35 +37,28 @@ Labels = Annotated[
 
 def _in_blocks(
     *, shape: Shape, thresholds: Measures, labels: GradeLabels, **columns: Block[CellValue] | None
-) -> Block[CellValue] | None:
-    """Grade a large column at once; ``None`` where the plain path has to."""
+) -> Block[Any] | None:
+    """Grade a large block at once; cells that are no plain numbers are left to the plain path."""
     if not numpy_is_there() or any(t is not None and abs(t) >= LARGEST for t in thresholds):
         return None
-    fits = doubles(spread(columns["fit"], shape))
-    measures = [doubles(spread(columns[name], shape)) for name in MEASURES]
-    if fits is None or any(measure is None for measure in measures):
-        return None
-    cells = _graded(fits, measures, thresholds, labels)
-    return None if cells is None else in_shape(cells, shape)
-
-
-def _graded(
-    fits: Any, measures: list[Any], thresholds: Measures, labels: GradeLabels
-) -> list[CellValue] | None:
     import numpy as np
 
-    unknown = np.isnan(fits)
-    if not (unknown | (fits == 0) | (fits == 1)).all():
+    given = [doubles(columns[name], shape) for name in ("fit", *MEASURES)]
+    read = [column for column in given if column is not None]
+    if len(read) < len(given):
         return None
+    fits, *measures = (column.numbers for column in read)
+    unknown = np.isnan(fits)
+    blank = unknown & np.isnan(measures).all(axis=0)
     key = np.ones(len(fits), dtype=bool)
-    blank = unknown.copy()
     for measure, threshold in zip(measures, thresholds, strict=True):
-        blank &= np.isnan(measure)
         if threshold is not None:
             key &= measure >= first_double(threshold)  # a blank is NaN, which reaches nothing
     places = np.select([blank, unknown, fits == 0, key], [0, 1, 2, 3], default=4)
     names = (None, labels.unknown, labels.potential, labels.key, labels.target)
-    return [names[place] for place in places.tolist()]
+    no_flag = np.flatnonzero(~(unknown | (fits == 0) | (fits == 1))).tolist()
+    plain = chain(no_flag, *(column.aside for column in read))
+    return in_shape([names[place] for place in places.tolist()], shape, plain)
 
 
 @cell_function(

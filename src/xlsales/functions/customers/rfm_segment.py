@@ -3,49 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any
 
 from xlsales.customers.double_cuts import LARGEST, first_double
 from xlsales.customers.rfm_segments import OTHERS, Segment, read_segments, segment_of
-from xlsales.functions.customers.columns import doubles, in_shape, spread
+from xlsales.functions.customers.columns import doubles, in_shape
 from xlsales.functions.kinds import AnyKind, Kind, Number
 from xlsales.functions.raw_columns import numpy_is_there
 from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block, Shape
 from xlsales.kernel.values import CellValue
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _SEGMENTS = Kind(AnyKind("names and score limits"), "whole", build=lambda block: read_segments(block.rows))
 
 
 def _in_blocks(
     *, shape: Shape, segments: Sequence[Segment], **scores: Block[CellValue] | None
-) -> Block[CellValue] | None:
-    """Place a large column at once; ``None`` where the plain path has to."""
+) -> Block[Any] | None:
+    """Place a large block at once; cells that are no plain numbers are left to the plain path."""
     limits = [end for segment in segments for pair in segment.limits for end in pair if end is not None]
     if not numpy_is_there() or any(abs(limit) >= LARGEST for limit in limits):
         return None
-    columns = [doubles(spread(scores[name], shape)) for name in ("r", "f", "m")]
-    if any(column is None for column in columns):
-        return None
-    return in_shape(_placed(columns, segments), shape)
-
-
-def _placed(columns: list[Any], segments: Sequence[Segment]) -> list[CellValue]:
     import numpy as np
 
-    inside = []
-    for segment in segments:
-        holds = np.ones(len(columns[0]), dtype=bool)
-        for column, (low, high) in zip(columns, segment.limits, strict=True):
-            if low is not None:
-                holds &= column >= first_double(low)
-            if high is not None:
-                holds &= ~(column >= first_double(high, "upper"))
-        inside.append(holds)
+    given = [doubles(scores[name], shape) for name in ("r", "f", "m")]
+    read = [column for column in given if column is not None]
+    if len(read) < len(given):
+        return None
+    columns = [column.numbers for column in read]
     blank = np.isnan(columns).any(axis=0)
+    inside = [_inside(segment, columns) for segment in segments]
     places = np.select([blank, *inside], range(len(segments) + 1), default=-1).tolist()
     names = (None, *(segment.name for segment in segments), OTHERS)
-    return [names[place] for place in places]
+    return in_shape([names[place] for place in places], shape, chain(*(column.aside for column in read)))
+
+
+def _inside(segment: Segment, columns: Sequence[NDArray[np.float64]]) -> NDArray[np.bool_]:
+    import numpy as np
+
+    holds = np.ones(len(columns[0]), dtype=bool)
+    for column, (low, high) in zip(columns, segment.limits, strict=True):
+        if low is not None:
+            holds &= column >= first_double(low)
+        if high is not None:
+            holds &= ~(column >= first_double(high, "upper"))
+    return holds
 
 
 @cell_function(
