@@ -125,7 +125,8 @@ class ConeFinder:
         return Formula(text, array.area, array.dynamic) if array else Formula(text)
 
     def _add_own(self, cone: Cone, place: Place, text: str, mentions: Mentions) -> None:
-        lifted = lift(text, formula_place(place), self._book.names)
+        extent, area = self._extent(place)
+        lifted = lift(text, formula_place(place), self._book.names, plain=extent == "cell")
         reason = ""
         if mentions.own:
             reason = "; ".join(str(issue) for issue in lifted.problems if issue.severity == "error")
@@ -137,7 +138,6 @@ class ConeFinder:
         if reason:
             cone.hopeless[place] = reason
             return
-        extent, area = self._extent(place)
         cone.owns[place] = own_formula(place, lifted, extent, area)
         cone.own_mentions[place] = mentions
 

@@ -115,7 +115,7 @@ class MentionFinder:
             text = self._name_text(self._sheet(scope) if scope else place.sheet, name)
             if text is not None:
                 here = cell_place(place.key)
-                inner = find_references(shift_formula(text, here.row - 1, here.column - 1))
+                inner = find_references(shift_formula(text, here.row - 1, here.column - 1, wrap=True))
                 below = tuple(self._looked_up(place, inner, seen | {(scope, name)}))
                 yield self._mentions(place, inner, below)
 

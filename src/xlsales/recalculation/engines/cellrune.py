@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from xlsales.kernel.grid import Area, Cell, column_letters, parse_area, parse_cell
@@ -17,6 +18,8 @@ from xlsales.recalculation.engines.port import (
     Place,
     Unavailable,
 )
+from xlsales.recalculation.engines.rectangles import by_sheet, column_runs
+from xlsales.recalculation.graph import area_keys
 from xlsales.workbook.keys import cell_key, cell_place
 
 _SIZES: Final = (
@@ -136,35 +139,14 @@ class CellruneCalculation:
     def _read_all(self) -> dict[Place, Computed]:
         """Read every formula cell, a run of rows at a time."""
         found: dict[Place, Computed] = {}
-        for sheet, column, top, bottom in _runs(self._formulas):
-            letters = column_letters(column)
-            rows = self._workbook.read_values(sheet, f"{letters}{top}", f"{letters}{bottom}")
-            for row, line in enumerate(rows, top):
-                found[Place(sheet, cell_key(row, column))] = _computed(line[0])
+        for sheet, keys in by_sheet(self._formulas):
+            for run in column_runs(keys):
+                values = chain.from_iterable(self.read_area(sheet, run))
+                found |= {Place(sheet, key): v for key, v in zip(area_keys(run), values, strict=True)}
         for anchor, area in self._arrays.items():
-            for row, values in enumerate(self.read_area(anchor.sheet, area), area.top):
-                for column, value in enumerate(values, area.left):
-                    found[Place(anchor.sheet, cell_key(row, column))] = value
+            values = chain.from_iterable(self.read_area(anchor.sheet, area))
+            found |= {Place(anchor.sheet, key): v for key, v in zip(area_keys(area), values, strict=True)}
         return found
-
-
-def _runs(places: Iterable[Place]) -> list[tuple[str, int, int, int]]:
-    """Return places as runs of rows: sheet, column, first row, last row."""
-    by_column: dict[tuple[str, int], list[int]] = {}
-    for sheet, key in places:
-        row, column = cell_place(key)
-        by_column.setdefault((sheet, column), []).append(row)
-    runs = []
-    for (sheet, column), rows in by_column.items():
-        rows.sort()
-        start = previous = rows[0]
-        for row in rows[1:]:
-            if row != previous + 1:
-                runs.append((sheet, column, start, previous))
-                start = row
-            previous = row
-        runs.append((sheet, column, start, previous))
-    return runs
 
 
 def _place(reference: Any) -> Place:

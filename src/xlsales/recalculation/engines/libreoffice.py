@@ -15,7 +15,7 @@ from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.office import OfficeError, OfficeProcess, shared_office
 from xlsales.office.errors import EXCEL_ERRORS
-from xlsales.recalculation.engines.office_copy import EMPTY_TEXT, OfficeCopy, by_sheet
+from xlsales.recalculation.engines.office_copy import EMPTY_TEXT, OfficeCopy
 from xlsales.recalculation.engines.port import (
     CalculationCopy,
     Change,
@@ -26,7 +26,7 @@ from xlsales.recalculation.engines.port import (
     Unavailable,
 )
 from xlsales.recalculation.engines.prepared import PreparedFormulas
-from xlsales.recalculation.engines.rectangles import covering
+from xlsales.recalculation.engines.rectangles import by_sheet, covering
 from xlsales.recalculation.engines.waiting import Waiting
 from xlsales.recalculation.graph import area_keys
 from xlsales.recalculation.mentions import SheetRange

@@ -13,7 +13,7 @@ from xlsales.office import OfficeProcess
 from xlsales.office.faults import not_running
 from xlsales.recalculation.engines.copy_file import copy_as_file
 from xlsales.recalculation.engines.port import CalculationCopy, Formula, Place
-from xlsales.recalculation.engines.rectangles import column_runs, rectangles
+from xlsales.recalculation.engines.rectangles import by_sheet, column_runs, rectangles
 from xlsales.recalculation.mentions import SheetRange
 from xlsales.workbook.keys import cell_key
 
@@ -112,14 +112,6 @@ class OfficeCopy:
 
     def _box(self, sheet: str, area: Area) -> _Box:
         return [self._number[sheet], area.left - 1, area.top - 1, area.right - 1, area.bottom - 1]
-
-
-def by_sheet(places: Iterable[Place]) -> Iterable[tuple[str, list[int]]]:
-    """Return the keys of places, sheet by sheet."""
-    keys: dict[str, list[int]] = {}
-    for place in places:
-        keys.setdefault(place.sheet, []).append(place.key)
-    return keys.items()
 
 
 def _as_constant(value: CellValue) -> str:

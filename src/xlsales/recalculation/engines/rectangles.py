@@ -6,10 +6,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from xlsales.kernel.grid import Area
+from xlsales.recalculation.engines.port import Place
 from xlsales.workbook.keys import cell_place
 
 #: Reading so many cells more takes as long as asking once more.
 _CELLS_WORTH_A_QUESTION: Final = 500
+
+
+def by_sheet(places: Iterable[Place]) -> Iterable[tuple[str, list[int]]]:
+    """Return the keys of places, sheet by sheet."""
+    keys: dict[str, list[int]] = {}
+    for place in places:
+        keys.setdefault(place.sheet, []).append(place.key)
+    return keys.items()
 
 
 def column_runs(keys: Iterable[int]) -> list[Area]:
@@ -66,6 +75,8 @@ def covering(keys: Iterable[int]) -> list[Area]:
     """
     keys = list(keys)
     exact = rectangles(keys)
+    if not exact:
+        return []
     around = Area(
         min(area.top for area in exact),
         min(area.left for area in exact),
