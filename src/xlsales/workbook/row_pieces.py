@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from xlsales.kernel.grid import MAX_ROW
 from xlsales.kernel.issues import RefusedFileError
 from xlsales.workbook.limits import Limits
 from xlsales.workbook.refusals import refusal
@@ -43,8 +44,9 @@ def row_pieces(
         NotPlainError: By patterns it cannot be done.
         RefusedFileError: WB-009 not well-formed, WB-013 an endless row, WB-028 rows out of order.
     """
-    cutter = _Cutter(head, rows, where)
-    finder: RowFinder = PlainRowFinder(head, cutter.is_wanted) if plain else EventRowFinder(head, where)
+    cutter = _Cutter(head, rows)
+    by_patterns = PlainRowFinder(head, cutter.next_wanted, where)
+    finder: RowFinder = by_patterns if plain else EventRowFinder(head, where)
     while True:
         for place in finder.find(cutter.window, cutter.base):
             yield from cutter.take(place)
@@ -62,28 +64,23 @@ def row_pieces(
 class _Cutter:
     """The window over the sheet: what was read and may still be asked for."""
 
-    def __init__(self, head: SheetHead, rows: Iterable[int], where: str) -> None:
+    def __init__(self, head: SheetHead, rows: Iterable[int]) -> None:
         self.window = head.rest
         self.base = len(head.data)
         self._told = self.base
         self._rows = deque(sorted(rows))
-        self._last = 0
-        self._where = where
 
     @property
     def rest(self) -> bytes:
         """What is in the window and was not told."""
         return self.window[self._told - self.base :]
 
-    def is_wanted(self, number: int) -> bool:
-        """Tell whether a row is the next wanted one, or past it."""
-        return bool(self._rows) and self._rows[0] <= number
+    def next_wanted(self) -> int:
+        """Return the next wanted row, or one past the sheet."""
+        return self._rows[0] if self._rows else MAX_ROW + 1
 
     def take(self, place: RowPlace) -> Iterator[Piece]:
         """Yield what stands before a row where rows are missing, and the row if it is wanted."""
-        if place.number <= self._last:
-            raise _out_of_order(self._where, place.number, self._last)
-        self._last = place.number
         while self._rows and self._rows[0] < place.number:
             yield from self.flush(place.start)
             yield Piece(self._rows.popleft(), b"")
@@ -118,16 +115,6 @@ def _next_chunk(chunks: Iterator[bytes], where: str) -> bytes:
     if chunk is None:
         raise refusal("WB-009", where, "no end of the rows", "well-formed XML", "Restore the workbook.")
     return chunk
-
-
-def _out_of_order(where: str, number: int, last: int) -> RefusedFileError:
-    return refusal(
-        "WB-028",
-        where,
-        f"row {number} after row {last}",
-        "rows in rising order",
-        "Open and save the workbook in Excel, then retry.",
-    )
 
 
 def _endless_row(where: str, limits: Limits) -> RefusedFileError:
