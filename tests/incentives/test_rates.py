@@ -32,6 +32,10 @@ def test_a_name_that_is_not_there_is_not_available() -> None:
     assert str(found.issues[0]).startswith("TABLE-001 at value: got the text 'Bronze'")
 
 
+def test_true_is_no_name() -> None:
+    assert error("LOOKUP_RATE", True, NAMES).startswith("#N/A TABLE-001 at value: got TRUE")
+
+
 def test_text_for_steps_is_a_wrong_value() -> None:
     assert error("LOOKUP_RATE", "ten", STEPS).startswith("#VALUE! TABLE-002 at value: got the text 'ten'")
 

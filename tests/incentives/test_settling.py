@@ -91,7 +91,7 @@ def test_never_more_than_was_paid_is_taken_back() -> None:
     assert value("CLAWBACK", 0.004, 0, 12, None, 0) == 0.004
     assert value("CLAWBACK", 0.006, 0, 12) == 0.006  # a cent would be more than was paid
     assert cells("CLAWBACK", column(-100, 0, None), 0, 12) == [0, 0, None]
-    assert value("CLAWBACK", 100, 0, 0) == 0
+    assert cells("CLAWBACK", 100, column(0, -1, 1), 0) == [0, 0, 0]
 
 
 # COLLECTED

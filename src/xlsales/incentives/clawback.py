@@ -31,9 +31,10 @@ def clawback(
         >>> float(clawback(Fraction(1200), Fraction(9), Fraction(12)))
         300.0
     """
+    kept = max(kept, ZERO)
     if mode == "none" or kept >= required or paid <= 0:
         return ZERO
     if mode == "full":
         return paid
-    missing = 1 - max(kept, ZERO) / required
+    missing = 1 - kept / required
     return min(round_to_unit(paid * missing, unit), paid)

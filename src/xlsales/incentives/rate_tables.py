@@ -49,14 +49,20 @@ class Axis:
 
 
 def _not_found(value: CellValue, where: str, *, named: bool) -> InvalidInputError | ComputationError:
-    if named or not isinstance(value, str):
-        came = f"the text {value!r}" if isinstance(value, str) else shown(float(str(value)))
-        fix = "Add it to the table, or correct its spelling."
-        return ComputationError(
-            Issue("TABLE-001", where, came, "one of the table's headers", fix, cell_error="#N/A")
-        )
-    fix = "Turn the text into a number."
-    return InvalidInputError(Issue("TABLE-002", where, f"the text {value!r}", "a number", fix))
+    if isinstance(value, str) and not named:
+        fix = "Turn the text into a number."
+        return InvalidInputError(Issue("TABLE-002", where, f"the text {value!r}", "a number", fix))
+    fix = "Add it to the table, or correct its spelling."
+    expected = "one of the table's headers"
+    return ComputationError(Issue("TABLE-001", where, _came(value), expected, fix, cell_error="#N/A"))
+
+
+def _came(value: CellValue) -> str:
+    if isinstance(value, str):
+        return f"the text {value!r}"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return shown(value)
+    return str(value).upper()
 
 
 @dataclass(frozen=True, slots=True)
