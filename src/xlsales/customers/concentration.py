@@ -54,8 +54,8 @@ def theil_index(amounts: Sequence[int]) -> float:
         (0.0, 0.693147)
     """
     total = sum(amounts)
-    relative = (len(amounts) * amount / total for amount in amounts if amount)
-    return math.fsum(part * math.log(part) for part in relative) / len(amounts)
+    relative = (len(amounts) * amount / total for amount in amounts)
+    return math.fsum(part * math.log(part) for part in relative if part) / len(amounts)
 
 
 def schutz_coefficient(amounts: Sequence[int]) -> Fraction:

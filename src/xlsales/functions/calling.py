@@ -75,7 +75,7 @@ def call_function(name: str, arguments: Sequence[object], system: DateSystem = 1
 def _call(function: CellFunction, arguments: Sequence[object], system: DateSystem) -> Outcome:
     try:
         given = _given(function, arguments, system)
-        whole = {g.argument.name: _whole(g) for g in given if g.argument.kind.spread == "whole"}
+        whole = {g.argument.name: _whole(function, g) for g in given if g.argument.kind.spread == "whole"}
         varying = [g for g in given if g.argument.kind.spread != "whole"]
         headed = bool(function.header) and bool(whole.pop("headers", False))
         if not varying or all(g.block is None or _is_single(g) for g in varying):
@@ -115,10 +115,16 @@ def _missing(function: CellFunction, argument: Argument) -> Issue:
     return Issue("ARG-004", argument.name, "nothing", argument.kind.expects, f"Write {function.signature}.")
 
 
-def _whole(given: _Given) -> Any:
+def _whole(function: CellFunction, given: _Given) -> Any:
+    argument = given.argument
     if given.block is None:
-        return given.argument.default
-    return given.argument.kind.read_whole(given.block, given.reading)
+        return argument.default
+    value = argument.kind.read_whole(given.block, given.reading)
+    if value is not None:
+        return value
+    if argument.required and not argument.kind.blank_is_value:  # such as 0 in a date's place
+        raise InvalidInputError(_missing(function, argument))
+    return argument.default
 
 
 def _is_single(given: _Given) -> bool:

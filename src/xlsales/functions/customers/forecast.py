@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, Any
@@ -13,6 +14,7 @@ from xlsales.functions.registry import cell_function
 from xlsales.kernel.blocks import Block
 from xlsales.kernel.issues import Issue, raise_if_any
 from xlsales.kernel.numbers import shown, to_float
+from xlsales.kernel.values import CellError
 from xlsales.pipeline.forecast import can_have_season
 from xlsales.pipeline.forecast import forecast as forecast_of
 
@@ -75,4 +77,9 @@ def forecast(
         fix = "There is only a trend; give two whole cycles of values above 0 for a season."
         notice(Issue("FORE-010", "history", came, expected, fix, severity="note"))
     points = forecast_of(history, periods, period)
-    return Block(tuple((point.value, point.low, point.high) for point in points))
+    return Block(tuple(tuple(map(_shown, (point.value, point.low, point.high))) for point in points))
+
+
+def _shown(number: float) -> Result:
+    """Return a number as a cell holds it; beyond the largest double there is none."""
+    return number if math.isfinite(number) else CellError("#NUM!")
