@@ -14,6 +14,7 @@ from xlsales.recalculation.cone import Cone
 from xlsales.recalculation.engines.port import Place
 from xlsales.recalculation.graph import area_keys
 from xlsales.recalculation.rounds import Rounds
+from xlsales.recalculation.spills import SPILL_ERROR
 from xlsales.workbook.keys import cell_place
 
 
@@ -27,20 +28,23 @@ def rehearse(book: Book, cone: Cone, rounds: Rounds) -> dict[Place, str]:
     if not mixed:
         return {}
     rounds.rehearse(mixed)
-    failed = {own.place: reason for own in mixed if (reason := _difference(book, own))}
+    failed = {own.place: reason for own in mixed if (reason := _difference(book, own, rounds))}
     for place in failed:
         del cone.owns[place]
     return failed
 
 
-def _difference(book: Book, own: OwnFormula) -> str:
+def _difference(book: Book, own: OwnFormula, rounds: Rounds) -> str:
     if own.rows is None:
-        return "it could not be computed from its saved inputs"
+        return rounds.why_waiting(own)
     area = own.area or Area(*cell_place(own.place.key), *cell_place(own.place.key))
     values: Iterable[CellValue] = chain.from_iterable(own.rows)
     if own.extent == "cell":
         values = (own.rows[0][0],)
     elif own.extent == "spill" and (len(own.rows), len(own.rows[0])) != (area.height, area.width):
+        is_blocked = rounds.spills.room(own.place, own.rows, rounds.state) is None
+        if is_blocked and book.value(own.place) == SPILL_ERROR:
+            return ""
         return "its result has another size than the saved one"
     for key, value in zip(area_keys(area), values, strict=False):
         reason = difference(book.value(Place(own.place.sheet, key)), value)

@@ -42,9 +42,9 @@ class SpillMap:
             ``#SPILL!`` in the anchor alone.
         """
         old = self.areas.get(anchor, _one_cell(anchor))
-        new = _spread(anchor, rows)
+        new = self.room(anchor, rows, state)
         left: dict[Place, CellValue] = {Place(anchor.sheet, key): None for key in area_keys(old)}
-        if new is None or self._is_blocked(anchor, new, old, state):
+        if new is None:
             self.areas[anchor] = _one_cell(anchor)
             return left | {anchor: SPILL_ERROR}
         self.areas[anchor] = new
@@ -52,6 +52,12 @@ class SpillMap:
         return left | {
             Place(anchor.sheet, key): value for key, value in zip(area_keys(new), values, strict=True)
         }
+
+    def room(self, anchor: Place, rows: Rows, state: State) -> Area | None:
+        """Return the cells that a result would fill, ``None`` where something is in its way."""
+        new = _spread(anchor, rows)
+        old = self.areas.get(anchor, _one_cell(anchor))
+        return None if new is None or self._is_blocked(anchor, new, old, state) else new
 
     def _is_blocked(self, anchor: Place, new: Area, old: Area, state: State) -> bool:
         if new.size == 1:

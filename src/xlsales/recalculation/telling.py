@@ -137,7 +137,7 @@ class Telling:
                     yield f"{other.kind} of {sheet}!{other.area_text}: {other.text}"
 
     def _count(self, result: Recalculation, unsure: Mapping[Place, str]) -> None:
-        natives, owns = self.cone.natives, self.cone.owns
+        natives, owns, mentions = self.cone.natives, self.cone.owns, self.cone.own_mentions
         unsaved = {
             place
             for sheet, cells in self.book.sheets.items()
@@ -146,7 +146,8 @@ class Telling:
         }
         unsaved |= {place for place, own in owns.items() if own.outer and not self.book.has_result(place)}
         result.unverified = sorted(unsaved - unsure.keys())
-        result.own = sum(1 for mentions in self.cone.own_mentions.values() if mentions.own)
+        result.own = sum(1 for found in mentions.values() if found.own)
         result.computed = len(natives) + len(owns) - sum(1 for p in unsure if p in natives or p in owns)
         result.verified = len(natives) - sum(1 for p in (*unsure, *unsaved) if p in natives)
+        result.verified += sum(1 for p in owns if not (p in unsure or p in unsaved or mentions[p].own))
         result.calls, result.rounds = self.rounds.calls_made, self.rounds.rounds
