@@ -38,7 +38,7 @@ def test_junk_gives_values_and_messages_on_both_paths(
 ) -> None:
     needed = sum(argument.required for argument in function.arguments)
 
-    @settings(max_examples=120, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(st.lists(arguments, min_size=needed, max_size=len(function.arguments)))
     def try_junk(given_arguments: list[object]) -> None:
         plain, block = both_paths(function.name, given_arguments)

@@ -22,7 +22,7 @@ from xlsales.customers.lead_probability import (
     lead_probability,
 )
 from xlsales.customers.letter_grades import LADDER, letter_grade
-from xlsales.customers.migration import without_withdrawn
+from xlsales.customers.migration_rates import without_withdrawn
 from xlsales.customers.new_lapsed_repeating import retention_of
 from xlsales.customers.ntile import ntile
 from xlsales.customers.quartile_segments import quartile_segments

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from xlsales.customers.customer_order import customer_key
 from xlsales.kernel.issues import InvalidInputError, Issue, raise_if_any
@@ -99,35 +98,6 @@ def pair_by_row(
         fix = "Select the same customers in both, or give before_ids and after_ids."
         raise InvalidInputError(_length_issue("after", len(after), len(before), fix))
     return tuple(zip(before, after, strict=True))
-
-
-def without_withdrawn(row: Sequence[Fraction], withdrawn: Fraction) -> tuple[Fraction, ...]:
-    """Spread the share of customers without a grade over the grades, in proportion.
-
-    Args:
-        row: Share of one grade's customers that went to each grade, shape (k,).
-        withdrawn: Share that has no grade any more; ``row`` and it sum to 1 or 100.
-
-    Returns:
-        Shares in the same unit that sum to the whole.
-
-    Raises:
-        InvalidInputError: MIGR-004 nobody is left.
-
-    References:
-        Removal of the state "not rated" from a transition matrix: p / (1 - p_NR), as in
-        open-risk/transitionMatrix.
-
-    Examples:
-        >>> without_withdrawn([Fraction(60), Fraction(20)], Fraction(20))
-        (Fraction(75, 1), Fraction(25, 1))
-    """
-    kept = sum(row, Fraction(0))
-    if not kept:
-        fix = "Leave such a grade out."
-        raise InvalidInputError(Issue("MIGR-004", "row", "no customer with a grade", "at least one", fix))
-    whole = kept + withdrawn
-    return tuple(share * whole / kept for share in row)
 
 
 def _by_id(grades: Sequence[CellValue], ids: Sequence[CellValue], name: str) -> Mapping[Hashable, CellValue]:

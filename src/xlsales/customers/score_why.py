@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from xlsales.customers.scoring import Score, ScoreRule
+from xlsales.customers.score_rules import ScoreRule
+from xlsales.customers.scoring import Score
 from xlsales.kernel.numbers import shown
 
 STRONGEST: Final = 3
@@ -39,7 +40,8 @@ def explain_score(score: Score) -> str:
         to the score.
 
     Examples:
-        >>> from xlsales.customers.scoring import read_rules, score_of
+        >>> from xlsales.customers.score_rules import read_rules
+        >>> from xlsales.customers.scoring import score_of
         >>> rules = read_rules([["visits", ">=3", 10], ["size", "<10", -4], ["field", "=Retail", 5]])
         >>> score = score_of([5, 8, "retail"], {"visits": 0, "size": 1, "field": 2}, rules)
         >>> explain_score(score)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
+from xlsales.customers.score_rules import ScoreRules, check_rules, read_rules
 from xlsales.customers.score_why import explain_score
-from xlsales.customers.scoring import Missing, Score, ScoreRules, check_rules, read_rules, score_of
+from xlsales.customers.scoring import Missing, Score, score_of
 from xlsales.customers.tables import attribute_columns
 from xlsales.functions.cells import Result
 from xlsales.functions.customers.isolation import Row, header_and_rows, isolated_rows
