@@ -8,7 +8,7 @@ from recipes.book import Book
 from recipes.customers.customer_file import Customer
 from recipes.customers.layout import FIRST, YEAR, last_row
 
-WIDTHS = (11, 13, 12, 15, 15, 11, 9, 9, 9, 9, 28, 12, 8, 7, 8, 5, 5, 5, 16, 120)
+WIDTHS = (11, 13, 12, 15, 15, 11, 9, 9, 9, 9, 28, 12, 8, 7, 8, 5, 5, 5, 16, 150)
 GROUPS = (
     ("A5:C5", "Customer"),
     ("D5:E5", "Needs"),
@@ -84,7 +84,7 @@ def _judgements(book: Book, sheet: Worksheet, last: int) -> None:
         return f"{column}{FIRST}:{column}{last}"
 
     measures = ",".join(rows(column) for column in "JFGHI")
-    book.spill(sheet, f"J{FIRST}:K{last}", f"=XL.FIT(D{FIRST - 1}:E{last},Capability)")
+    book.spill(sheet, f"J{FIRST}:K{last}", f"=XL.FIT(D{FIRST - 1}:E{last},Capability)", "left")
     book.spill(sheet, rows("L"), f"=XL.GRADE({measures},KeyThresholds,GradeLabels)", "center")
     book.spill(sheet, rows("T"), f"=XL.GRADE_WHY({measures},KeyThresholds,GradeLabels)")
     book.spill(sheet, rows("M"), f"=XL.BANDS({rows('I')},CreditBands)", "center")
