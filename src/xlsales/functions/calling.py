@@ -202,6 +202,8 @@ def _completed(
     system: DateSystem,
 ) -> Outcome:
     """Compute what a block path left to the plain path."""
+    if is_written(bulk):
+        return Outcome(bulk.rows)
     issues: list[Issue] = []
     rows = list(bulk.rows)
     for i, row in enumerate(rows):

@@ -58,13 +58,14 @@ def read_block(argument: object, system: DateSystem = 1900) -> Block[CellValue]:
 
 def _is_plain(rows: Sequence[Sequence[object]]) -> bool:
     """Tell whether every cell can stay as it is; a sum that is not finite may be worth a closer look."""
-    kinds = set(map(type, chain.from_iterable(rows)))
+    cells = list(chain.from_iterable(rows))
+    kinds = set(map(type, cells))
     if not kinds <= _PLAIN:
         return False
     if float not in kinds:
         return True
-    total = sum([value for value in chain.from_iterable(rows) if type(value) is float])
-    return math.isfinite(total)
+    floats = cells if len(kinds) == 1 else [value for value in cells if type(value) is float]
+    return math.isfinite(sum(floats))
 
 
 def read_cell(value: object, system: DateSystem = 1900) -> CellValue:
@@ -118,7 +119,7 @@ def is_written(block: Block[Any]) -> bool:
         >>> is_written(Block(((1.5, None),))), is_written(Block.cell(Fraction(1)))
         (True, False)
     """
-    return _PLAIN.issuperset(map(type, block.cells()))
+    return _PLAIN.issuperset(set(map(type, chain.from_iterable(block.rows))))
 
 
 def exact_block(block: Block[float | None]) -> Block[Fraction | None]:

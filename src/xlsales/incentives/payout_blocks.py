@@ -83,7 +83,8 @@ def payout_block(tiers: Tiers, ledger: Ledger, terms: Terms) -> NDArray[np.float
     if 2 * most * step.denominator + step.numerator >= INT64_SAFE:
         return None
     paid = _rounded(_earned(whole, ledger.after, terms), step)
-    paid -= _rounded(_earned(whole, ledger.before, terms), step)
+    if ledger.before.any():
+        paid -= _rounded(_earned(whole, ledger.before, terms), step)
     size = terms.unit or Fraction(1, whole.scale)
     return _doubles(paid, size)
 
