@@ -323,3 +323,11 @@ def test_dates_may_come_as_dates() -> None:
     start = date(2026, 1, 1)
 
     assert rfm([("a", start, 1), ("a", start + timedelta(3), 1)], start + timedelta(5))[1][:3] == ("a", 2, 2)
+
+
+@pytest.mark.parametrize("as_of", [0, "", None])
+def test_without_a_day_of_the_question_there_is_no_table(as_of: object) -> None:
+    outcome = call_function("RFM", ["a", 46000, 5, as_of])
+
+    assert outcome.value == CellError("#VALUE!")
+    assert outcome.issues[0].where == "as_of"

@@ -151,3 +151,9 @@ def test_neither_huge_nor_tiny_values_overflow(factor: float) -> None:
 
     assert points[0].value == pytest.approx(4.5 * factor)
     assert points[0].high > points[0].value
+
+
+def test_a_forecast_beyond_the_largest_double_is_a_number_error() -> None:
+    rows = call_function("FORECAST", [[0, 0, 1e308], 9]).rows
+
+    assert rows[-1][0] == CellError("#NUM!")
