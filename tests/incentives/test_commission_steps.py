@@ -9,6 +9,12 @@ from hypothesis import strategies as st
 from incentives.calls import TIERS, call, error, value
 from incentives.oracle import Table
 from xlsales.functions import find_function
+from xlsales.incentives.payouts import earned, pieces
+from xlsales.incentives.tier_tables import read_tiers
+from xlsales.incentives.tiers import Mode, Terms
+from xlsales.kernel.blocks import Block
+from xlsales.kernel.numbers import exact
+from xlsales.kernel.steps import Boundary
 
 FIXED = [[0, 0.05, 10], [100, 0.08, 25]]
 
@@ -104,6 +110,18 @@ def test_the_explanation_adds_up(
     hundredths = [(round(float(row[3] or 0) * 100), round(float(row[4] or 0) * 100)) for row in rows]
     assert sum(part for part, _ in hundredths) == round(amount * 100)
     assert sum(paid for _, paid in hundredths) == round(value("COMMISSION", *arguments) * 100)
+
+
+@given(tables(), amounts, st.sampled_from(["marginal", "whole"]), st.sampled_from(["lower", "upper"]))
+def test_the_pieces_of_an_earning_sum_to_it_exactly(
+    table: Table, total: float, mode: Mode, boundary: Boundary
+) -> None:
+    tiers, terms = read_tiers(Block.of(table)), Terms(mode, boundary)
+
+    told = list(pieces(tiers, exact(total), terms))
+
+    assert sum(piece.pay for piece in told) == earned(tiers, exact(total), terms)
+    assert sum(piece.amount for piece in told) == exact(total)
 
 
 @given(tables(fixed=0), amounts, amounts)

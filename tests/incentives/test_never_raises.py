@@ -33,7 +33,7 @@ arguments = st.one_of(junk, blocks, tables.map(sorted), options, options)
 def test_junk_gives_values_and_messages(function: CellFunction) -> None:
     needed = sum(argument.required for argument in function.arguments)
 
-    @settings(max_examples=150)
+    @settings(max_examples=60)
     @given(st.lists(arguments, min_size=needed, max_size=len(function.arguments)))
     def try_junk(given_arguments: list[object]) -> None:
         outcome = call(function.name, *given_arguments)

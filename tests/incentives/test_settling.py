@@ -268,6 +268,8 @@ def test_nothing_bought_costs_less_than_the_floor() -> None:
 
 def test_a_price_as_large_as_the_next_quantity_is_no_from_to_table() -> None:
     assert value("PRICE", 20, [[0, 10, 1], [10, 9, 2]]) == 182
+    assert "TIER-003" in error("PRICE", 20, [[0, 50, 10], [50, 100, 9]])
+    assert "TIER-003" in error("PRICE", 20, [[1, 49, 10], [50, 99, 9], [100, None, 8]])
 
 
 def test_the_cost_is_a_multiple_of_the_unit() -> None:

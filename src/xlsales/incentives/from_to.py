@@ -16,12 +16,12 @@ FROM_TO_FIX: Final = (
 _NEARLY: Final = Fraction(1, 100)
 
 
-def meets(rows: NumberRows) -> bool:
+def meets(rows: NumberRows, *, prices: bool = False) -> bool:
     """Tell whether column 2 meets the next row's column 1 all the way down.
 
     A step of 1 between whole numbers (0-999, 1000-1999) or of less than a hundredth (0-999.99,
     1000-...) meets as well. Of two rows only, one meeting may be a coincidence: it counts where
-    the last range is open or rises, or where column 2 cannot be a rate.
+    the last range is open or rises, or where column 2 is no rate; prices may be of any size.
 
     Examples:
         >>> ranges = [[Fraction(0), Fraction(10), Fraction(1)], [Fraction(10), None, Fraction(2)]]
@@ -36,7 +36,7 @@ def meets(rows: NumberRows) -> bool:
         return False
     last_start, last_end = rows[-1][0], rows[-1][1]
     rises = last_end is None or (last_start is not None and last_end > last_start)
-    return rises or len(rows) > 2 or (ends[0] or 0) > 1
+    return rises or len(rows) > 2 or (not prices and (ends[0] or 0) > 1)
 
 
 def _touch(end: Fraction | None, start: Fraction | None) -> bool:

@@ -73,13 +73,23 @@ def _slices(tiers: Tiers, total: Fraction, terms: Terms) -> Iterator[Piece]:
 def earned(tiers: Tiers, total: Fraction, terms: Terms) -> Fraction:
     """Return the exact earning F of all that is credited in a period; F(0) is 0.
 
+    It is the sum of what ``pieces`` tells tier by tier, computed from the reached tier alone.
+
     Examples:
         >>> from xlsales.incentives.tiers import Tier
         >>> tiers = Tiers.of([Tier(Fraction(0), Fraction("0.05")), Tier(Fraction(100), Fraction("0.08"))])
         >>> earned(tiers, Fraction(150), Terms()), earned(tiers, Fraction(150), Terms("whole"))
         (Fraction(9, 1), Fraction(12, 1))
     """
-    return sum((piece.pay for piece in pieces(tiers, total, terms)), ZERO)
+    if not total:
+        return ZERO
+    if total < 0 and tiers.is_odd:
+        return -earned(tiers, -total, terms)
+    top = reached(tiers.bounds, total, terms.boundary)
+    if terms.mode == "whole":
+        return tiers.rates[top] * total + tiers.fixed[top] if top >= 0 else ZERO
+    pay = tiers.pay_up_to(total, top) - tiers.pay_below_zero
+    return pay + tiers.fixed_so_far[top] if top >= 0 else pay
 
 
 def rounded_earning(tiers: Tiers, total: Fraction, terms: Terms) -> Fraction:

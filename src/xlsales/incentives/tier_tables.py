@@ -73,24 +73,24 @@ def read_tiers(block: Block[CellValue]) -> Tiers:
         >>> read_tiers(Block(((0, 0.05), (100, 0.08)))).bounds
         (Fraction(0, 1), Fraction(100, 1))
     """
-    return _read(block, refuse_from_to=True)
+    return _read(block, prices=False)
 
 
 def read_prices(block: Block[CellValue]) -> Tiers:
     """Read a price table: least quantity, price and, in a third column, a fixed amount.
 
-    A price may be as large as the next row's quantity by chance, so that only what cannot be
-    prices is taken for a from-to table.
+    A price may be as large as the next row's quantity by chance: of two rows, only ranges that
+    rise are taken for a from-to table.
     """
-    return _read(block, refuse_from_to=len(used_lines(block)) > 2)
+    return _read(block, prices=True)
 
 
-def _read(block: Block[CellValue], *, refuse_from_to: bool) -> Tiers:
+def _read(block: Block[CellValue], *, prices: bool) -> Tiers:
     lines = used_lines(block)
     shape_issue = columns_issue(lines)
     if shape_issue:
         raise InvalidInputError(shape_issue)
-    if refuse_from_to and meets([[number_in(cell) for cell in line.cells] for line in lines]):
+    if meets([[number_in(cell) for cell in line.cells] for line in lines], prices=prices):
         raise InvalidInputError(_from_to_issue(lines))
     issues = [*cell_issues(lines, (0, 1), _COLUMNS), *order_issues(lines)]
     if issues:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import CENT, ZERO, shown
-from xlsales.kernel.steps import Boundary
+from xlsales.kernel.steps import Boundary, reached
 
 #: ``marginal`` pays each slice at its own rate, ``whole`` everything at the reached tier's.
 Mode: TypeAlias = Literal["marginal", "whole"]
@@ -31,7 +33,7 @@ class Tier(NamedTuple):
     fixed: Fraction = ZERO
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tiers:
     """Tiers by rising bound; what lies below the first pays nothing.
 
@@ -51,10 +53,33 @@ class Tiers:
         bounds, rates, fixed = zip(*tiers, strict=True)
         return cls(bounds, rates, fixed)
 
-    @property
+    @cached_property
     def is_odd(self) -> bool:
         """Whether a refund pays the exact negative: no bound is negative."""
         return self.bounds[0] >= 0
+
+    @cached_property
+    def pay_below(self) -> tuple[Fraction, ...]:
+        """What the slices from the first bound up to each bound pay, shape (k,)."""
+        slices = zip(pairwise(self.bounds), self.rates, strict=False)
+        pays = (rate * (end - start) for (start, end), rate in slices)
+        return tuple(accumulate(pays, initial=ZERO))
+
+    @cached_property
+    def fixed_so_far(self) -> tuple[Fraction, ...]:
+        """What all tiers up to each one pay once, shape (k,)."""
+        return tuple(accumulate(self.fixed))
+
+    @cached_property
+    def pay_below_zero(self) -> Fraction:
+        """What the slices from the first bound up to 0 pay."""
+        return self.pay_up_to(ZERO, reached(self.bounds, ZERO))
+
+    def pay_up_to(self, total: Fraction, tier: int) -> Fraction:
+        """Return what the slices from the first bound up to a total in a tier pay."""
+        if tier < 0:
+            return ZERO
+        return self.pay_below[tier] + self.rates[tier] * (total - self.bounds[tier])
 
     def end(self, index: int) -> Fraction | None:
         """Return where a tier ends, ``None`` for the last; ``-1`` is what lies below the first."""
