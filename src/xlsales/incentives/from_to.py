@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 #: Cells of a table as numbers, ``None`` for a blank or a text.
@@ -52,7 +53,8 @@ def _touch(end: Fraction | None, start: Fraction | None) -> bool:
 def looks_like_from_to(rows: NumberRows) -> bool:
     """Tell whether a table of three columns is meant as from, to, rate, even with gaps.
 
-    Column 3 then holds rates, and column 2 holds what cannot be rates or rises above column 1.
+    Column 2 then lies above column 1 and rises from row to row, or column 3 holds rates and column 2
+    what cannot be rates or lies above column 1.
 
     Examples:
         >>> gap = [[Fraction(0), Fraction(10), Fraction("0.1")], [Fraction(20), None, Fraction("0.2")]]
@@ -63,11 +65,18 @@ def looks_like_from_to(rows: NumberRows) -> bool:
         return False
     if meets(rows):
         return True
+    if len(rows) > 1 and all(map(_is_range, rows)) and _rises([row[1] for row in rows]):
+        return True
     rates = [row[2] for row in rows if row[2] is not None]
     if not any(rates) or not all(0 <= rate <= 1 for rate in rates):
         return False
     ends = [row[1] for row in rows if row[1] is not None]
     return any(end > 1 for end in ends) or (len(rows) > 1 and all(map(_is_range, rows)))
+
+
+def _rises(ends: Sequence[Fraction | None]) -> bool:
+    closed = [end for end in ends if end is not None]
+    return any(end > 1 for end in closed) and all(a < b for a, b in pairwise(closed))
 
 
 def _is_range(row: Sequence[Fraction | None]) -> bool:
