@@ -77,7 +77,7 @@ def _content(data: bytes, cell: StoredCell, edit: CellEdit, value: str) -> bytes
     if cell.span.empty:
         return value.encode()
     changes = [Change(part.start, part.end, b"") for part in (cell.value, cell.inline) if part]
-    if cell.formula:
+    if cell.formula and (edit.area or edit.role in (Role.FORCED_INPUT, Role.CLEARED)):
         changes.append(Change(cell.formula.start, cell.formula.end, _formula(data, cell.formula, edit)))
     place = _value_place(cell)
     changes.append(Change(place, place, value.encode()))
@@ -93,11 +93,10 @@ def _value_place(cell: StoredCell) -> int:
 
 
 def _formula(data: bytes, formula: Span, edit: CellEdit) -> bytes:
-    text = data[formula.start : formula.end]
+    """Return a formula with its new area, or nothing when it goes."""
     if edit.role in (Role.FORCED_INPUT, Role.CLEARED):
         return b""
-    if edit.area is None:
-        return text
+    text = data[formula.start : formula.end]
     tag_length = formula.content_start - formula.start
     reference = rb'\g<1>"' + str(edit.area).encode() + b'"'
     return _REF.sub(reference, text[:tag_length], count=1) + text[tag_length:]

@@ -14,6 +14,7 @@ from xlsales.workbook.cell_edit import INPUTS, CellEdit, RichError, Role
 from xlsales.workbook.cell_writing import changed_cell, new_cell
 from xlsales.workbook.edit_checks import check_edit
 from xlsales.workbook.keys import cell_key
+from xlsales.workbook.plain_row import read_plain_row
 from xlsales.workbook.refusals import refusal
 from xlsales.workbook.splice import Change, splice
 from xlsales.workbook.stored_row import StoredCell, StoredRow, read_row
@@ -31,14 +32,25 @@ class Marks(Protocol):
         """Return the mark of an error, made when it is not there yet."""
 
 
-class RowChange(NamedTuple):
-    """Where a row stood and stands, in bytes of UTF-8 from the start of the sheet; nowhere if new."""
+class Claim(NamedTuple):
+    """Where something changed: a cell, or with column 0 a whole row, which may be new.
 
-    number: int
+    Places are bytes of UTF-8 from the start of the sheet, before and after.
+    """
+
+    row: int
+    column: int
     old_start: int
     old_end: int
     new_start: int
     new_end: int
+
+
+class EditedRow(NamedTuple):
+    """A row after its edits; ``cells`` tells what changed, by column, when nothing but cells did."""
+
+    data: bytes
+    cells: list[tuple[int, Change]] | None
 
 
 @dataclass(slots=True)
@@ -49,13 +61,13 @@ class EditLog:
         changed: Value before and after.
         same: Cells that already held the value.
         formulas_replaced: Cells that lost their formula.
-        rows: Rows that were taken apart, in order.
+        claims: Where something changed, in order.
     """
 
     changed: dict[int, tuple[CellValue, CellValue]] = field(default_factory=dict)
     same: set[int] = field(default_factory=set)
     formulas_replaced: set[int] = field(default_factory=set)
-    rows: list[RowChange] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -71,6 +83,7 @@ class RowEditor:
         reader: Reads the values that are there.
         marks: Hands out marks.
         fitting: Makes new text fit the encoding of the sheet.
+        plain: Rows hold no comments, CDATA or namespaces.
         log: Filled on the way.
     """
 
@@ -83,9 +96,10 @@ class RowEditor:
     reader: ValueReader
     marks: Marks
     fitting: Callable[[bytes], bytes]
+    plain: bool
     log: EditLog
 
-    def edit(self, data: bytes, number: int, edits: Mapping[int, CellEdit]) -> bytes:
+    def edit(self, data: bytes, number: int, edits: Mapping[int, CellEdit]) -> EditedRow:
         """Return the row with its listed cells changed; the very same bytes when nothing changes.
 
         Args:
@@ -93,20 +107,34 @@ class RowEditor:
             number: Its number.
             edits: What to do, by column.
         """
-        row = read_row(data, number, self.context, self.closing, self.where)
+        row = self._read(data, number, edits)
         cells = self._cells_by_column(row, number, edits)
-        changes = []
+        changes: list[tuple[int, Change]] = []
+        created = False
         for column in sorted(edits):
             place = Cell(number, column)
             cell = cells.get(column)
             if cell is not None:
                 text = self._changed(data, place, cell, edits[column])
                 if text is not None:
-                    changes.append(Change(cell.span.start, cell.span.end, text))
+                    changes.append((column, Change(cell.span.start, cell.span.end, text)))
             elif self._is_missing(place, edits[column]):
                 at = self._insertion_place(row, column, number)
-                changes.append(Change(at, at, self._created(place, row, edits[column])))
-        return self._assemble(data, row, changes, edits) if changes else data
+                changes.append((column, Change(at, at, self._created(place, row, edits[column]))))
+                created = True
+        if not changes:
+            return EditedRow(data, [])
+        texts = [change for _, change in changes]
+        if not created:
+            return EditedRow(splice(data, 0, len(data), texts), changes)
+        return EditedRow(self._extended(data, row, texts, edits), None)
+
+    def _read(self, data: bytes, number: int, edits: Mapping[int, CellEdit]) -> StoredRow:
+        if self.plain and not self.prefix:
+            row = read_plain_row(data, number, edits)
+            if row is not None:
+                return row
+        return read_row(data, number, self.context, self.closing, self.where)
 
     def new_row(self, number: int, edits: Mapping[int, CellEdit]) -> bytes:
         """Return a row that was not there, or nothing when no edit makes a cell."""
@@ -190,9 +218,10 @@ class RowEditor:
                 return cell.span.start
         return row.span.content_end if not row.span.empty else row.span.end
 
-    def _assemble(
+    def _extended(
         self, data: bytes, row: StoredRow, changes: list[Change], edits: Mapping[int, CellEdit]
     ) -> bytes:
+        """Return a row with new cells among the changes."""
         span = row.span
         opening = _widened(data[: span.content_start], min(edits), max(edits))
         if not span.empty:

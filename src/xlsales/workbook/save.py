@@ -180,7 +180,7 @@ def _listed(sheet: _PatchedSheet) -> ListedChanges:
     for key in sheet.log.changed:
         place = cell_place(key)
         listed.setdefault(place.row, {})[place.column] = sheet.edits.rows[place.row][place.column]
-    return ListedChanges(listed, sheet.log.rows)
+    return ListedChanges(listed, sheet.log.claims)
 
 
 def _write(package: Package, target: Path, draft: _Draft, *, in_place: bool) -> Path | None:

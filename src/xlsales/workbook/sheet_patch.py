@@ -13,7 +13,7 @@ from xlsales.workbook.edit_checks import part_of_array
 from xlsales.workbook.keys import cell_key
 from xlsales.workbook.limits import Limits
 from xlsales.workbook.part_encoding import PartEncoding, detect_encoding
-from xlsales.workbook.row_edit import EditLog, Marks, RowChange, RowEditor
+from xlsales.workbook.row_edit import Claim, EditedRow, EditLog, Marks, RowEditor
 from xlsales.workbook.row_pieces import Piece, row_pieces
 from xlsales.workbook.sheet_head import SheetHead, read_head
 from xlsales.workbook.stored_values import ValueReader
@@ -58,7 +58,7 @@ class SheetPatcher:
         encoding, source = detect_encoding(chunks, self.where)
         text = encoding.to_utf8(source, self.where)
         head = read_head(text, self.where)
-        editor = self._editor(head, log, encoding)
+        editor = self._editor(head, log, encoding, plain=plain)
         yield from (encoding.from_utf8(piece) for piece in self._pieces(head, text, editor, plain=plain))
 
     def missing(self, log: EditLog) -> list[int]:
@@ -84,20 +84,21 @@ class SheetPatcher:
         old_at, new_at = len(head.data), len(opening)
         for piece in row_pieces(head, text, self.edits, self.where, self.limits, plain=plain):
             watch.see(piece.data)
-            self._refuse_inside_array(piece.row, watch)
-            data = self._edited(piece, editor)
-            if data is not piece.data:
-                change = RowChange(piece.row, old_at, old_at + len(piece.data), new_at, new_at + len(data))
-                editor.log.rows.append(change)
+            data = piece.data
+            if piece.row:
+                self._refuse_inside_array(piece.row, watch)
+                edited = self._edited(piece, editor)
+                editor.log.claims += _claims(piece, edited, old_at, new_at)
+                data = edited.data
             old_at += len(piece.data)
             new_at += len(data)
             yield data
 
-    def _edited(self, piece: Piece, editor: RowEditor) -> bytes:
-        if not piece.row:
-            return piece.data
+    def _edited(self, piece: Piece, editor: RowEditor) -> EditedRow:
         edits = self.edits[piece.row]
-        return editor.edit(piece.data, piece.row, edits) if piece.data else editor.new_row(piece.row, edits)
+        if piece.data:
+            return editor.edit(piece.data, piece.row, edits)
+        return EditedRow(editor.new_row(piece.row, edits), None)
 
     def _refuse_inside_array(self, row: int, watch: ArrayWatch) -> None:
         """Refuse a constant inside an array: Excel does not let one be typed there."""
@@ -114,11 +115,11 @@ class SheetPatcher:
         opening = opening.removesuffix(b"/>").rstrip() + b">"
         at = len(opening)
         for number, data in rows.items():
-            editor.log.rows.append(RowChange(number, len(head.data), len(head.data), at, at + len(data)))
+            editor.log.claims.append(Claim(number, 0, len(head.data), len(head.data), at, at + len(data)))
             at += len(data)
         yield opening + b"".join(rows.values()) + f"</{head.data_name}>".encode()
 
-    def _editor(self, head: SheetHead, log: EditLog, encoding: PartEncoding) -> RowEditor:
+    def _editor(self, head: SheetHead, log: EditLog, encoding: PartEncoding, *, plain: bool) -> RowEditor:
         return RowEditor(
             where=self.where,
             sheet=self.sheet,
@@ -129,6 +130,7 @@ class SheetPatcher:
             reader=self.reader,
             marks=self.marks,
             fitting=encoding.fitting,
+            plain=plain,
             log=log,
         )
 
@@ -144,3 +146,15 @@ class SheetPatcher:
             return None
         rows, columns = zip(*places, strict=True)
         return Area(min(rows), min(columns), max(rows), max(columns))
+
+
+def _claims(piece: Piece, edited: EditedRow, old_at: int, new_at: int) -> Iterator[Claim]:
+    """Yield where a row changed, given where it stands before and after."""
+    if edited.cells is None:
+        yield Claim(piece.row, 0, old_at, old_at + len(piece.data), new_at, new_at + len(edited.data))
+        return
+    for column, change in edited.cells:
+        new_start = new_at + change.start
+        new_end = new_start + len(change.text)
+        yield Claim(piece.row, column, old_at + change.start, old_at + change.end, new_start, new_end)
+        new_at += len(change.text) - (change.end - change.start)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from xlsales.kernel.grid import column_number
+from xlsales.kernel.grid import Cell, column_number
 from xlsales.kernel.issues import RefusedFileError
 from xlsales.kernel.values import CellValue
 from xlsales.workbook.archive import Archive
@@ -15,7 +16,7 @@ from xlsales.workbook.archive_directory import Entry
 from xlsales.workbook.cell_edit import CellEdit, Role
 from xlsales.workbook.part_encoding import detect_encoding
 from xlsales.workbook.refusals import refusal
-from xlsales.workbook.row_edit import RowChange
+from xlsales.workbook.row_edit import Claim
 from xlsales.workbook.sheet_head import SheetHead, read_head
 from xlsales.workbook.splice import Change, splice
 from xlsales.workbook.stored_form import stored_form
@@ -23,21 +24,26 @@ from xlsales.workbook.xml_reading import is_main, local_name, read_tree
 from xlsales.workbook.xml_text import escape_xstring
 
 _STEP: Final = 1 << 18
+_PLAIN_RESULT: Final = re.compile(
+    rb'<c r="(?P<address>[A-Z]+[0-9]+)"(?P<style> s="[0-9]+")?(?: t="(?P<kind>[a-z]+)")?>'
+    rb"(?P<formula><f>[^<]*</f>)(?:<v(?: xml:space=\"preserve\")?(?:/>|>(?P<value>[^<]*)</v>))?</c>"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ListedChanges:
-    """What may differ in a sheet: cells by row and column, in rows whose places are claimed."""
+    """What may differ in a sheet: cells by row and column, at claimed places."""
 
     cells: Mapping[int, Mapping[int, CellEdit]]
-    rows: Sequence[RowChange]
+    claims: Sequence[Claim]
 
 
 def compare_sheets(original: Archive, old: Entry, new: Archive, twin: Entry, listed: ListedChanges) -> None:
     """Refuse a sheet that differs from its original outside the listed cells, or holds other values there.
 
     The claimed places are not trusted: all bytes outside them must be equal, and inside each there must
-    be one well-formed row, the same as before but for its listed cells. So what was well-formed is so still.
+    be one listed cell, or one row that is the same as before but for its listed cells. So what
+    was well-formed is so still.
 
     Raises:
         RefusedFileError: WB-030, or WB-009 when it is no well-formed XML.
@@ -48,16 +54,19 @@ def compare_sheets(original: Archive, old: Entry, new: Archive, twin: Entry, lis
     old_head, new_head = before.head, after.head
     if _comparable(old_head) != _comparable(new_head):
         raise _differs(where, "before the rows")
-    for change in listed.rows:
-        _compare_run(before, after, change, where)
-        old_row = before.take(change.old_end - change.old_start)
-        new_row = after.take(change.new_end - change.new_start)
-        if old_row != new_row:
+    for claim in listed.claims:
+        _compare_run(before, after, claim, where)
+        old_text = before.take(claim.old_end - claim.old_start)
+        new_text = after.take(claim.new_end - claim.new_start)
+        edits = listed.cells.get(claim.row, {})
+        if claim.column:
+            _compare_cell(old_text, new_text, old_head, new_head, claim, edits, where)
+        elif old_text != new_text:
             _compare_rows(
-                _row(old_row, old_head, change.number, where),
-                _row(new_row, new_head, change.number, where),
-                listed.cells.get(change.number, {}),
-                f"{where}, row {change.number}",
+                _row(old_text, old_head, claim.row, where),
+                _row(new_text, new_head, claim.row, where),
+                edits,
+                f"{where}, row {claim.row}",
             )
     if old_head.empty and not new_head.empty:
         closing = f"</{new_head.data_name}>".encode()
@@ -66,15 +75,15 @@ def compare_sheets(original: Archive, old: Entry, new: Archive, twin: Entry, lis
     _compare_rest(before, after, where)
 
 
-def _compare_run(before: _Reader, after: _Reader, change: RowChange, where: str) -> None:
+def _compare_run(before: _Reader, after: _Reader, claim: Claim, where: str) -> None:
     """Compare what stands before a row that changed."""
-    length = change.old_start - before.position
-    if length < 0 or length != change.new_start - after.position:
-        raise _differs(where, f"before row {change.number}")
+    length = claim.old_start - before.position
+    if length < 0 or length != claim.new_start - after.position:
+        raise _differs(where, f"before row {claim.row}")
     while length:
         step = min(length, _STEP)
         if before.take(step) != after.take(step):
-            raise _differs(where, f"before row {change.number}")
+            raise _differs(where, f"before row {claim.row}")
         length -= step
 
 
@@ -157,6 +166,55 @@ def _compare_rows(
                 raise _differs(place, "a cell that is not listed")
         elif right is not None:
             _check_listed(left, right, listed[column], place)
+
+
+def _compare_cell(
+    old: bytes,
+    new: bytes,
+    old_head: SheetHead,
+    new_head: SheetHead,
+    claim: Claim,
+    edits: Mapping[int, CellEdit],
+    where: str,
+) -> None:
+    """Compare one claimed cell, by a pattern where it is plain."""
+    edit = edits.get(claim.column)
+    place = Cell(claim.row, claim.column)
+    if edit is None:
+        raise _differs(f"{where}, {place}", "a cell that is not listed")
+    if edit.role is Role.RESULT and _is_plain_result(old, new, place, edit):
+        return
+    pair = [
+        _row(
+            b"<%srow>%s</%srow>" % (head.prefix.encode(), data, head.prefix.encode()), head, claim.row, where
+        )
+        for head, data in ((old_head, old), (new_head, new))
+    ]
+    cells = [list(row) if row is not None else [] for row in pair]
+    if [len(group) for group in cells] != [1, 1] or not all(
+        is_main(cell.tag, "c") and cell.get("r", str(place)) == str(place) for (cell,) in cells
+    ):
+        raise _differs(f"{where}, {place}", "more or less than one cell")
+    _check_listed(cells[0][0], cells[1][0], edit, f"{where}, {place}")
+
+
+def _in_row(cell: bytes, head: SheetHead) -> bytes:
+    """Return a cell as a row of its own."""
+    prefix = head.prefix.encode()
+    return b"<" + prefix + b"row>" + cell + b"</" + prefix + b"row>"
+
+
+def _is_plain_result(old: bytes, new: bytes, place: Cell, edit: CellEdit) -> bool:
+    """Tell whether both are plain formula cells, the same but for type, mark and the listed value."""
+    before, after = _PLAIN_RESULT.fullmatch(old), _PLAIN_RESULT.fullmatch(new)
+    form = stored_form(edit.value)
+    if before is None or after is None or form is None:
+        return False
+    return (
+        before["address"] == after["address"] == str(place).encode()
+        and (before["style"], before["formula"]) == (after["style"], after["formula"])
+        and (after["kind"] or b"", after["value"]) == (form.kind.encode(), form.text.encode())
+    )
 
 
 def _row_attributes(row: Element) -> dict[str, str]:
