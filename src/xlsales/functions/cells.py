@@ -58,7 +58,7 @@ def read_block(argument: object, system: DateSystem = 1900) -> Block[CellValue]:
 
 def _is_plain(rows: Sequence[Sequence[object]]) -> bool:
     """Tell whether every cell can stay as it is; a sum that is not finite may be worth a closer look."""
-    cells = list(chain.from_iterable(rows))
+    cells: list[Any] = list(chain.from_iterable(rows))
     kinds = set(map(type, cells))
     if not kinds <= _PLAIN:
         return False

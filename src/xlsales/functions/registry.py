@@ -166,15 +166,24 @@ def _arguments(function: Callable[..., Any]) -> Iterator[Argument]:
         )
 
 
-@lru_cache(maxsize=1)
-def _load() -> None:
+@lru_cache(maxsize=len(_PACKAGES))
+def _load(package: str) -> None:
+    import_module(f"xlsales.functions.{package}")
+
+
+def _registered(name: str) -> CellFunction | None:
+    """Return a function, loading one package after the other until it is there."""
     for package in _PACKAGES:
-        import_module(f"xlsales.functions.{package}")
+        if name in _REGISTRY:
+            break
+        _load(package)
+    return _REGISTRY.get(name)
 
 
 def all_functions() -> tuple[CellFunction, ...]:
     """Return every cell function, in the order of the groups and then as written."""
-    _load()
+    for package in _PACKAGES:
+        _load(package)
     groups = list(GROUPS)
     return tuple(sorted(_REGISTRY.values(), key=lambda function: groups.index(function.group)))
 
@@ -185,8 +194,7 @@ def find_function(name: str) -> CellFunction:
     Raises:
         InvalidInputError: FUNC-001 there is no such function; the nearest name is told.
     """
-    _load()
-    found = _REGISTRY.get(name.upper())
+    found = _registered(name.upper())
     if found is None:
         from difflib import get_close_matches
 

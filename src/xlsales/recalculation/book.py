@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from xlsales.formula.context import BookNames, TableShape
 from xlsales.formula.context import Place as FormulaPlace
@@ -11,8 +12,11 @@ from xlsales.kernel.dates import DateSystem
 from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.recalculation.engines.port import Place
-from xlsales.workbook import Package, SheetCells, scan_sheet
 from xlsales.workbook.keys import cell_key, cell_place
+from xlsales.workbook.model import SheetCells
+
+if TYPE_CHECKING:
+    from xlsales.workbook import Package
 
 #: What Excel shows where a function is unknown: a workbook saved without our functions.
 UNKNOWN_FUNCTION = CellError("#NAME?")
@@ -82,6 +86,8 @@ class Book:
 
 def read_book(package: Package) -> Book:
     """Scan every worksheet of a package."""
+    from xlsales.workbook import scan_sheet
+
     names = BookNames(
         sheets=tuple(sheet.name for sheet in package.sheets),
         names={(name.sheet, name.name.lower()): name.text for name in package.names},

@@ -93,7 +93,8 @@ def _settled(book: Book, own: OwnFormula, text: str, engine: Engine, clock: Cloc
     finder = MentionFinder(book)
     cone = Cone(owns={own.place: own}, own_mentions={own.place: finder.find(own.place, text)})
     scratch = scratch_for(book, cone)
-    desk = Group(engine.load(copy_of_expressions(book, cone, scratch)), set())
+    asks = bool(own.askings())
+    desk = Group(engine.load(copy_of_expressions(book, cone, scratch)) if asks else IdleCalculation(), set())
     idle = Group(IdleCalculation(), set(), ran=True)
     rounds = Rounds(State(book), SpillMap(book), ReaderGraph(), scratch, idle, desk, clock)
     try:

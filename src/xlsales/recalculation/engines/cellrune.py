@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from xlsales.kernel.grid import Area, Cell, column_letters, parse_area, parse_cell
 from xlsales.kernel.values import CellError, CellValue
-from xlsales.recalculation.engines.copy_file import copy_as_file
 from xlsales.recalculation.engines.port import (
     CalculationCopy,
     Change,
@@ -51,6 +50,8 @@ class CellruneCalculation:
 
     def __init__(self, copy: CalculationCopy) -> None:
         import cellrune
+
+        from xlsales.recalculation.engines.copy_file import copy_as_file
 
         self._workbook: Any = cellrune.Workbook.from_bytes(copy_as_file(copy), read_limits=_READ_LIMITS)
         self._results: dict[Place, Computed] = {}

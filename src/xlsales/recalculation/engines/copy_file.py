@@ -10,12 +10,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from xlsales.kernel.grid import column_letters
 from xlsales.kernel.values import CLASSIC_ERRORS, CellError, CellValue
 from xlsales.recalculation.engines.port import CalculationCopy, Formula
 from xlsales.workbook.keys import cell_place
+from xlsales.workbook.xml_text import xml_attribute, xml_text
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -67,7 +67,7 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
 
 def _workbook(copy: CalculationCopy) -> str:
     sheets = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{i + 1}" r:id="rId{i + 1}"/>'
+        f'<sheet name="{xml_attribute(name)}" sheetId="{i + 1}" r:id="rId{i + 1}"/>'
         for i, name in enumerate(copy.sheets)
     )
     system = '<workbookPr date1904="1"/>' if copy.system == 1904 else ""
@@ -100,7 +100,7 @@ def _formula_cell(place: str, formula: Formula) -> str:
     if formula.dynamic:
         return ""
     array = f' t="array" ref="{formula.area}"' if formula.area else ""
-    return f'<c r="{place}"><f{array}>{escape(formula.text)}</f></c>'
+    return f'<c r="{place}"><f{array}>{xml_text(formula.text)}</f></c>'
 
 
 def _value_cell(place: str, value: CellValue) -> str:
@@ -112,7 +112,7 @@ def _value_cell(place: str, value: CellValue) -> str:
         code = value.code if value.code in CLASSIC_ERRORS else "#VALUE!"
         return f'<c r="{place}" t="e"><v>{code}</v></c>'
     text = _UNSTORABLE.sub(_escaped, value or "")
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{xml_text(text)}</t></is></c>'
 
 
 def _escaped(found: re.Match[str]) -> str:
