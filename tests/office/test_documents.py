@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -65,3 +67,25 @@ def test_a_sheet_becomes_a_pdf_and_the_workbook_stays_as_it_was(tmp_path: Path) 
     assert made.read_bytes().startswith(b"%PDF-")
     assert path.read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["report 1.pdf", "report 1.xlsx"]
+
+
+def test_a_workbook_that_asks_a_web_service_is_not_given_what_it_wants(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"secret")
+
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        formula = f'=_xlfn.WEBSERVICE("http://127.0.0.1:{server.server_port}/")'
+        value = values_of(make_sheet(tmp_path / "web.xlsx", {"A1": formula}))["S"][0][0]
+        server.shutdown()
+        thread.join()
+
+    assert isinstance(value, CellError)
+    assert asked == []

@@ -123,20 +123,32 @@ def test_a_process_that_dies_is_told_and_cleared_away(
 
 
 def test_when_our_own_process_is_killed_nothing_is_left(folder: Path) -> None:
-    script = f"{_ASK}; print('on', flush=True); input()"
-    ours = subprocess.Popen(
-        [sys.executable, "-c", script],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "TMPDIR": str(folder)},
-    )
-    with ours:
+    with _our_process(f"{_ASK}; print('on', flush=True); input()", folder) as ours:
         assert ours.stdout is not None
         assert ours.stdout.readline() == b"on\n"
         assert processes_that_mention(str(folder / "xlsales-office-"))
         ours.kill()
 
     assert soon(lambda: _is_clean(folder))
+
+
+def test_when_our_own_process_is_killed_while_libreoffice_starts_nothing_is_left(folder: Path) -> None:
+    with _our_process(_ASK, folder) as ours:
+        assert soon(
+            lambda: any("--accept" in words for words in processes_that_mention(str(folder)).values())
+        )
+        ours.kill()
+
+    assert soon(lambda: _is_clean(folder))
+
+
+def _our_process(script: str, folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(folder)},
+    )
 
 
 def test_the_shared_process_ends_with_the_program(folder: Path) -> None:

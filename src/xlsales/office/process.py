@@ -146,15 +146,18 @@ class _Running:
             self.worker.stdin.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.worker.wait(_SECONDS_TO_END)
-        with contextlib.suppress(OSError, ValueError):
-            worker.kill_tree(int((self.folder / "office.pid").read_text()))
-        if self.worker.poll() is None:
-            worker.kill_tree(self.worker.pid)
-            self.worker.wait()
+        if self.worker.poll() != 0:
+            self._end_by_force()
         self._reader.join()
         self.worker.stdout.close()
         self._said.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _end_by_force(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            worker.kill_tree(int((self.folder / worker.PID_FILE).read_text()))
+        worker.kill_tree(self.worker.pid)
+        self.worker.wait()
 
     def _read(self) -> None:
         assert self.worker.stdout is not None

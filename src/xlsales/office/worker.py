@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import queue
+import secrets
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+#: Holds the number of the LibreOffice process, for whoever must end it by force.
+PID_FILE = "office.pid"
 
 _START_SECONDS = 120
 _END_SECONDS = 10
@@ -51,25 +55,28 @@ class Office:
         import uno
 
         self._folder = folder
-        pipe = f"xlsales{os.getpid()}"
+        self._pipe = f"pipe,name=xlsales{secrets.token_hex(8)};urp;"
         self._process = subprocess.Popen(
             [
                 soffice,
                 f"-env:UserInstallation={uno.systemPathToFileUrl(str(folder / 'profile'))}",
                 *("--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
-                f"--accept=pipe,name={pipe};urp;",
+                f"--accept={self._pipe}",
             ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        (folder / "office.pid").write_text(str(self._process.pid))
-        context = self._connect(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        (folder / PID_FILE).write_text(str(self._process.pid))
+
+    def connect(self) -> None:
+        """Wait until LibreOffice can be spoken to."""
+        context = self._context()
         manager = context.ServiceManager
         self.desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
-    def _connect(self, address: str) -> Any:
+    def _context(self) -> Any:
         import uno
         from com.sun.star.connection import NoConnectException
 
@@ -78,7 +85,7 @@ class Office:
         deadline = time.monotonic() + _START_SECONDS
         while True:
             try:
-                return resolver.resolve(address)
+                return resolver.resolve(f"uno:{self._pipe}StarOffice.ComponentContext")
             except NoConnectException:
                 if self._process.poll() is not None:
                     raise RuntimeError(f"it ended with code {self._process.returncode}") from None
@@ -323,8 +330,9 @@ def main(soffice: str, folder: str) -> None:
     reader = threading.Thread(target=_read_lines, args=(lines,), daemon=True)
     reader.start()
     threading.Thread(target=_guard, args=(office, lines, reader), daemon=True).start()
-    requests = Requests(office)
     try:
+        office.connect()
+        requests = Requests(office)
         print(json.dumps({"answer": "ready"}), file=answers, flush=True)
         while (line := lines.get()) is not None:
             try:
