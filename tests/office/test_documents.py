@@ -73,7 +73,7 @@ def test_a_workbook_that_asks_a_web_service_is_not_given_what_it_wants(tmp_path:
     asked: list[str] = []
 
     class Listener(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
+        def do_GET(self) -> None:
             asked.append(self.path)
             self.send_response(200)
             self.end_headers()
