@@ -255,4 +255,4 @@ def test_with_uplift_each_level_is_its_parent_times_the_uplift_rounded(
     if len(set(levels)) == 1:
         assert sum(part or 0 for part in parts) == amount
     exact = total * (1 + uplift[0]) * (1 + uplift[1]) * (1 + uplift[2])
-    assert abs(sum(part or 0 for part in parts) - exact) <= CENT * 2 * len(levels)
+    assert abs(sum(part or 0 for part in parts) - exact) <= CENT * 3 * len(levels)

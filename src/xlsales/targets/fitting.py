@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from xlsales.kernel.transport import Cell
+from xlsales.targets.fitting_steps import newton_fitted
 
+_FIRST_ROUNDS: Final = 50
 _MOST_ROUNDS: Final = 3_000
+#: Products of cells that one Newton step may cost.
+_MOST_PRODUCTS: Final = 1_000_000
 #: Sums that miss by less than this part are as near as doubles come.
 _ENOUGH: Final = 1e-14
 #: Rounds that do not improve on less than this part have reached their limit.
@@ -37,8 +42,8 @@ def fitted(seed: Mapping[Cell, float], row_sums: Sequence[float], column_sums: S
         column_sums: Sum of each column.
 
     Returns:
-        The table after the last round, when sums are met as near as doubles come; seeds of very
-        different size may need more rounds than there are and then miss by a little.
+        The table when its sums are met as near as doubles come. Where scaling in turn is slow, as
+        with seeds of very different size, Newton steps bring it there.
 
     References:
         Kruithof (1937); Deming and Stephan (1940); Bacharach (1970).
@@ -49,16 +54,40 @@ def fitted(seed: Mapping[Cell, float], row_sums: Sequence[float], column_sums: S
         {(0, 0): 2.0, (0, 1): 2.0, (1, 0): 1.0, (1, 1): 1.0}
     """
     cells = list(seed)
-    values = list(seed.values())
     rows, columns = [row for row, _ in cells], [column for _, column in cells]
+    values, miss = _in_turn(list(seed.values()), rows, row_sums, columns, column_sums, _FIRST_ROUNDS)
+    if miss > _ENOUGH and _steps_pay(rows, columns):
+        if len(row_sums) < len(column_sums):
+            values = newton_fitted(values, columns, column_sums, rows, row_sums)
+        else:
+            values = newton_fitted(values, rows, row_sums, columns, column_sums)
+    values, miss = _in_turn(values, rows, row_sums, columns, column_sums, _MOST_ROUNDS)
+    return Fitted(dict(zip(cells, values, strict=True)), miss)
+
+
+def _steps_pay(rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Tell whether a step, which costs the square of every line's cells, is worth its time."""
+    longer = max((Counter(rows), Counter(columns)), key=len)
+    return sum(count * count for count in longer.values()) <= _MOST_PRODUCTS
+
+
+def _in_turn(
+    values: list[float],
+    rows: Sequence[int],
+    row_sums: Sequence[float],
+    columns: Sequence[int],
+    column_sums: Sequence[float],
+    rounds: int,
+) -> tuple[list[float], float]:
+    """Scale columns and rows in turn until sums are met, or do not come nearer."""
     best = miss = 1.0
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(rounds):
+        values, _ = _scaled(values, columns, column_sums)
         values, miss = _scaled(values, rows, row_sums)
         if miss <= _ENOUGH or best <= min(miss, _NEAR):
             break
         best = min(best, miss)
-        values, _ = _scaled(values, columns, column_sums)
-    return Fitted(dict(zip(cells, values, strict=True)), miss)
+    return values, miss
 
 
 def _scaled(
