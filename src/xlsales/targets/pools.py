@@ -72,12 +72,14 @@ class Pools:
         return Block(tuple(rows if len(rows) == height else rows * height))
 
 
-def pools_of(totals: Shape, weights: Shape) -> Pools:
+def pools_of(totals: Shape, weights: Shape, name: str = "total", over: str = "weights") -> Pools:
     """Return the pools that totals make of weights.
 
     Args:
         totals: One cell splits over all weights, a column over each row, a row over each column.
         weights: Shape of the weights; a single row or column serves every total.
+        name: What the argument with the totals is called.
+        over: What is split over, for messages.
 
     Raises:
         InvalidInputError: TARGET-006 the shapes do not go together.
@@ -87,9 +89,9 @@ def pools_of(totals: Shape, weights: Shape) -> Pools:
         raise InvalidInputError(
             Issue(
                 "TARGET-006",
-                "total",
-                f"{totals[0]} x {totals[1]} cells for {weights[0]} x {weights[1]} weights",
-                "one cell, a column of as many rows, or a row of as many columns as the weights",
+                name,
+                f"{totals[0]} x {totals[1]} cells for {weights[0]} x {weights[1]} {over}",
+                f"one cell, a column of as many rows, or a row of as many columns as the {over}",
                 "Select ranges that go together.",
             )
         )

@@ -28,7 +28,7 @@ def sales_targets(profits: Numbers, margins: Numbers, mix: Numbers | None, fixed
     Raises:
         InvalidInputError: as ``sales_for_profit``, TARGET-006 and TARGET-007 other shapes.
     """
-    pools = pools_of(profits.shape, margins.shape)
+    pools = pools_of(profits.shape, margins.shape, "profit", "margins")
     raise_if_any(() if mix is None else check_fits("mix", mix.shape, pools))
     raise_if_any(check_fits("fixed_costs", fixed_costs.shape, Pools(profits.shape, "all")))
     mixes = [None] * pools.count if mix is None else pools.split(mix)

@@ -38,7 +38,7 @@ def resplit_targets(
     Raises:
         InvalidInputError: as ``resplit_target``, TARGET-006 and TARGET-007 other shapes.
     """
-    pools = pools_of(targets.shape, weights.shape)
+    pools = pools_of(targets.shape, weights.shape, "target")
     raise_if_any(check_fits("closed", closed.shape, Pools(targets.shape, "all")))
     lines = pools.split(_padded(actuals, pools))
     parts: list[tuple[Fraction | None, ...]] = []
