@@ -125,7 +125,3 @@ def test_catalogue_pl10_targets_are_checked_against_their_history() -> None:
     verdicts = [row[0] for row in call("TARGET_CHECK", column(80, 100, 140), 100).rows]
 
     assert verdicts == ["too low", "ok", "too high"]
-        "too low",
-        "ok",
-        "too high",
-    ]
