@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from xlsales.cli.as_json import json_line, json_rows
+from xlsales.cli.plain_text import plain_text
 from xlsales.kernel.issues import XlSalesError
-from xlsales.kernel.values import CellError, CellValue
+from xlsales.kernel.values import CellError
 from xlsales.recalculation.book import Book, read_book
 from xlsales.recalculation.calls import Rows
 from xlsales.recalculation.engines.cellrune import CellruneEngine
@@ -45,7 +46,7 @@ def _one(formula: str, book: Book | None, options: argparse.Namespace) -> int:
         print(_answer(rows, messages))
     else:
         for row in rows:
-            print("\t".join(_text(value) for value in row))
+            print("\t".join(plain_text(value) for value in row))
     if messages and not (is_error and options.json):
         print("\n".join(messages), file=sys.stderr)
     return 1 if is_error else 0
@@ -65,11 +66,3 @@ def _answer(rows: Rows, messages: list[str]) -> str:
         message = "\n".join(messages) or f"The formula gives {value.code}."
         return json.dumps({"error": value.code, "message": message}, ensure_ascii=False)
     return json_line("value", json_rows(rows))
-
-
-def _text(value: CellValue) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return f"{value:.15g}" if isinstance(value, (int, float)) else str(value)

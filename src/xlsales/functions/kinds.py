@@ -239,7 +239,8 @@ class Kind:
     @property
     def expects(self) -> str:
         """What the argument must be, for help and messages."""
-        many = {"cell": "", "row": ", one row for each result", "whole": ", a whole block"}
+        whole = ", one for the whole call" if self.build is only_value else ", a whole block"
+        many = {"cell": "", "row": ", one row for each result", "whole": whole}
         return self.item.expects + many[self.spread]
 
     def read_cell(self, block: Block[CellValue], row: int, column: int, reading: Reading) -> Any:
@@ -247,6 +248,7 @@ class Kind:
 
         Raises:
             ArgumentIsError: The cell holds an error value.
+            InvalidInputError: ARG-001 a value of the wrong kind, ARG-002 an option word that is none.
         """
         value = block.at(row, column)
         if isinstance(value, CellError):
