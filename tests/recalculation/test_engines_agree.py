@@ -19,7 +19,7 @@ from xlsales.kernel.values import CellValue, is_number
 from xlsales.office import OfficeProcess
 from xlsales.recalculation.baseline import saved_clock
 from xlsales.recalculation.book import Book, address, read_book
-from xlsales.recalculation.comparing import difference
+from xlsales.recalculation.comparing import mismatch
 from xlsales.recalculation.engines.cellrune import CellruneEngine
 from xlsales.recalculation.engines.libreoffice import LibreOfficeEngine
 from xlsales.recalculation.engines.port import Place
@@ -99,7 +99,7 @@ def _disagreements(book: Book, one: Recalculation, other: Recalculation) -> list
     found = []
     for place in sorted((first.keys() | second.keys()) - kept):
         before = book.value(place)
-        reason = difference(first.get(place, before), second.get(place, before))
+        reason = mismatch(first.get(place, before), second.get(place, before))
         if reason:
             found.append(f"{address(place)} {book.formula(place)}: {reason}")
     return found

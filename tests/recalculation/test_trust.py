@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from books import after, make_book, put, recalculated, spill
 from xlsales.kernel.issues import InvalidInputError
 from xlsales.kernel.values import CellError

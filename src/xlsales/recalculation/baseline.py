@@ -15,7 +15,7 @@ from xlsales.formula.contained import self_contained
 from xlsales.kernel.dates import serial_of_date
 from xlsales.kernel.values import is_number
 from xlsales.recalculation.book import Book, formula_place
-from xlsales.recalculation.comparing import difference
+from xlsales.recalculation.comparing import Mismatch, mismatch
 from xlsales.recalculation.cone import Native
 from xlsales.recalculation.copying import add_values, cells_of, native_ranges
 from xlsales.recalculation.engines.port import (
@@ -56,23 +56,33 @@ def saved_clock(book: Book, package: Package) -> Clock:
     return Clock(serial_of_date(package.modified.date(), book.system) + seconds / timedelta(days=1))
 
 
-def differing(book: Book, natives: Iterable[Native], results: Mapping[Place, Computed]) -> dict[Place, str]:
+def differing(
+    book: Book, natives: Iterable[Native], results: Mapping[Place, Computed]
+) -> dict[Place, Mismatch]:
     """Return the formulas whose result is not the saved one, with what came instead."""
-    found: dict[Place, str] = {}
+    found: dict[Place, Mismatch] = {}
     for native in natives:
-        if not book.is_cached(native.place):
-            continue
-        for place in cells_of(native):
-            reason = difference(book.value(place), results.get(place))
-            if reason:
-                found[native.place] = reason
-                break
+        if book.is_cached(native.place):
+            wrong = _first_mismatch(native, book, native.place.sheet, results)
+            if wrong:
+                found[native.place] = wrong
     return found
+
+
+def _first_mismatch(
+    native: Native, book: Book, sheet: str, results: Mapping[Place, Computed]
+) -> Mismatch | None:
+    """Compare a formula's saved cells with the results of the same addresses on some sheet."""
+    for place in cells_of(native):
+        wrong = mismatch(book.value(place), results.get(Place(sheet, place.key)))
+        if wrong:
+            return wrong
+    return None
 
 
 def check_alone(
     engine: Engine, book: Book, natives: Iterable[Native], clock: Clock, finder: MentionFinder
-) -> tuple[dict[Place, str], set[Place]]:
+) -> tuple[dict[Place, Mismatch], set[Place]]:
     """Try formulas one by one, with saved values all around them.
 
     Returns:
@@ -90,11 +100,11 @@ def check_alone(
     calculation = engine.load(copy)
     try:
         results = calculation.calculate(clock)
-        failed: dict[Place, str] = {}
+        failed: dict[Place, Mismatch] = {}
         for native in natives:
-            reason = _alone_difference(native, book, shadows[native.place], results)
-            if reason:
-                failed[native.place] = reason
+            wrong = _first_mismatch(native, book, shadows[native.place].sheet, results)
+            if wrong:
+                failed[native.place] = wrong
     finally:
         calculation.close()
     return failed, {native.place for native in natives} - failed.keys()
@@ -104,11 +114,3 @@ def _shadow_formula(native: Native, book: Book) -> Formula:
     text = book.sheets[native.place.sheet].formulas[native.place.key]
     contained = self_contained(text, formula_place(native.place), book.names).text
     return Formula(contained, native.formula.area)
-
-
-def _alone_difference(native: Native, book: Book, shadow: Place, results: Mapping[Place, Computed]) -> str:
-    for place in cells_of(native):
-        reason = difference(book.value(place), results.get(Place(shadow.sheet, place.key)))
-        if reason:
-            return reason
-    return ""

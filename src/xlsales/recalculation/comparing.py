@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import Final, NamedTuple
 
 from xlsales.kernel.values import CellError, CellValue, is_number, same_value
 from xlsales.recalculation.engines.port import Computed, Unavailable
@@ -13,22 +13,49 @@ _RICH: Final = ("#SPILL!", "#CALC!")
 _NEAR: Final = 1e-12
 
 
-def difference(saved: CellValue, computed: Computed) -> str:
-    """Say how a result differs from the saved one; the empty text if it does not.
+class Mismatch(NamedTuple):
+    """How a result differs from the saved one.
+
+    Attributes:
+        reason: For people.
+        unavailable: There is no result at all, so nothing contradicts the saved one.
+    """
+
+    reason: str
+    unavailable: bool = False
+
+
+def mismatch(saved: CellValue, computed: Computed) -> Mismatch | None:
+    """Say how a result differs from the saved one, ``None`` if it does not.
 
     Examples:
-        >>> difference(0.3, 0.1 + 0.2), difference(1, 2.5), difference(0, None)
-        ('', 'Excel saved 1, the engine gives 2.5', '')
+        >>> mismatch(0.3, 0.1 + 0.2) is None, mismatch(0, None) is None
+        (True, True)
+        >>> mismatch(1, 2.5).reason
+        'Excel saved 1, the engine gives 2.5'
     """
     if isinstance(computed, Unavailable):
-        return computed.reason
-    if same_value(saved, computed) or _nearly(saved, computed):
-        return ""
-    if saved in (0, "", None) and computed in (0, "", None) and not isinstance(saved or computed, bool):
-        return "" if saved is None or computed is None else _told(saved, computed)
-    if isinstance(saved, CellError) and isinstance(computed, CellError) and saved.code in _RICH:
-        return "" if computed.code in (saved.code, "#VALUE!") else _told(saved, computed)
-    return _told(saved, computed)
+        return Mismatch(computed.reason, unavailable=True)
+    if same_value(saved, computed) or _nearly(saved, computed) or _both_empty(saved, computed):
+        return None
+    if _same_rich_error(saved, computed):
+        return None
+    return Mismatch(f"Excel saved {_brief(saved)}, the engine gives {_brief(computed)}")
+
+
+def _same_rich_error(saved: CellValue, computed: CellValue) -> bool:
+    """Newer errors are #VALUE! to older engines."""
+    if not (isinstance(saved, CellError) and isinstance(computed, CellError)):
+        return False
+    return saved.code in _RICH and computed.code in (saved.code, "#VALUE!")
+
+
+def _both_empty(saved: CellValue, computed: CellValue) -> bool:
+    """A reference to a blank cell is saved as 0; engines may call it blank."""
+    if saved is not None and computed is not None:
+        return False
+    other = computed if saved is None else saved
+    return other is None or other == "" or (other == 0 and not isinstance(other, bool))
 
 
 def _nearly(saved: CellValue, computed: CellValue) -> bool:
@@ -37,11 +64,7 @@ def _nearly(saved: CellValue, computed: CellValue) -> bool:
         return False
     assert isinstance(saved, (int, float))
     assert isinstance(computed, (int, float))
-    return math.isclose(saved, computed, rel_tol=1e-12, abs_tol=1e-12)
-
-
-def _told(saved: CellValue, computed: CellValue) -> str:
-    return f"Excel saved {_brief(saved)}, the engine gives {_brief(computed)}"
+    return math.isclose(saved, computed, rel_tol=_NEAR, abs_tol=_NEAR)
 
 
 def _brief(value: CellValue) -> str:
@@ -60,4 +83,4 @@ def saved_or(computed: Computed, saved: CellValue) -> Computed:
         >>> saved_or(0.1 + 0.2, 0.3), saved_or(5, 0.3)
         (0.3, 5)
     """
-    return saved if saved is not None and not difference(saved, computed) else computed
+    return saved if saved is not None and mismatch(saved, computed) is None else computed

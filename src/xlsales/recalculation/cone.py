@@ -17,7 +17,7 @@ from xlsales.recalculation.engines.port import Formula, Place
 from xlsales.recalculation.graph import area_keys
 from xlsales.recalculation.mentions import Mentions
 from xlsales.recalculation.row_templates import Containing
-from xlsales.recalculation.shapes import Formulas, Shape
+from xlsales.recalculation.shapes import Formulas
 
 #: Whatever an engine must not see as it is written: names, tables, spilled ranges, ``@``.
 _PLACED: Final = re.compile(r"@|\bSINGLE\(", re.I)
@@ -101,25 +101,26 @@ class ConeFinder:
         """Prepare formulas for computing, in the order of sheets and cells."""
         cone = Cone()
         for shape in self.formulas.shapes():
+            formulas = self._book.sheets[shape.sheet].formulas
+            dependent = shape.looks_up or bool(_PLACED.search(formulas[shape.sample.key]))
             for key in shape.keys:
                 place = Place(shape.sheet, key)
                 if place in places:
-                    self._add(cone, shape, place)
+                    self._add(cone, shape.mentions, place, formulas[key], dependent)
         cone.owns = dict(sorted(cone.owns.items()))
         return cone
 
-    def _add(self, cone: Cone, shape: Shape, place: Place) -> None:
-        mentions = shape.mentions
-        text = self._book.sheets[place.sheet].formulas[place.key]
+    def _add(self, cone: Cone, mentions: Mentions, place: Place, text: str, dependent: bool) -> None:
+        """Add a formula; a dependent one means something else when it is read from another cell."""
         if mentions.external:
             cone.hopeless[place] = "it asks another workbook or a service, which is never done here"
         elif mentions.own or mentions.spilled or self._book.is_dynamic(place):
             self._add_own(cone, place, text, self.formulas.finder.find(place, text))
         else:
-            cone.natives[place] = Native(place, self._formula(shape, place, text), mentions)
+            cone.natives[place] = Native(place, self._formula(place, text, dependent), mentions)
 
-    def _formula(self, shape: Shape, place: Place, text: str) -> Formula:
-        if shape.looks_up or _PLACED.search(text):
+    def _formula(self, place: Place, text: str, dependent: bool) -> Formula:
+        if dependent:
             text = self._containing.text(place, text)
         array = self._book.sheets[place.sheet].arrays.get(place.key)
         return Formula(text, array.area, array.dynamic) if array else Formula(text)

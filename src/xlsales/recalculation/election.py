@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from xlsales.recalculation.baseline import check_alone, differing
 from xlsales.recalculation.book import Book
-from xlsales.recalculation.comparing import saved_or
+from xlsales.recalculation.comparing import Mismatch, saved_or
 from xlsales.recalculation.cone import Cone, Native
 from xlsales.recalculation.copying import cells_of, copy_of_natives
 from xlsales.recalculation.engines.port import Engine, Place
@@ -29,7 +29,7 @@ class Election:
     engines: Sequence[Engine]
     finder: MentionFinder
     progress: Progress
-    failed: dict[Place, str] = field(default_factory=dict)
+    failed: dict[Place, Mismatch] = field(default_factory=dict)
     elected: dict[str, int] = field(default_factory=dict)
 
     def hold(self, cone: Cone, rounds: Rounds) -> None:
@@ -42,7 +42,7 @@ class Election:
         found = differing(self.book, cached, results)
         doubtful = (found.keys() | rounds.graph.direct_readers(found)) - random if found else set()
         self._vote([native for native in cached if native.place in doubtful], rounds)
-        self.failed |= dict.fromkeys(random, "it draws random numbers")
+        self.failed |= dict.fromkeys(random, Mismatch("it draws random numbers"))
         for place in self.failed:
             self._withdraw(cone.natives[place], rounds)
         for place, value in results.items():
@@ -60,7 +60,7 @@ class Election:
                 self.failed = reasons
             else:
                 self._elect(engine, [native for native in suspects if native.place in proved], rounds)
-                self.failed = {place: self.failed[place] for place in reasons}
+                self.failed = {place: _telling(self.failed[place], wrong) for place, wrong in reasons.items()}
             suspects = [native for native in suspects if native.place in self.failed]
 
     def _elect(self, engine: Engine, natives: list[Native], rounds: Rounds) -> None:
@@ -79,3 +79,8 @@ class Election:
         for place in cells_of(native):
             rounds.main.places.discard(place)
             rounds.main.inbox.append((place, self.book.value(place)))
+
+
+def _telling(first: Mismatch, second: Mismatch) -> Mismatch:
+    """Of two engines' failures, choose the one that says more: a wrong result before none."""
+    return second if first.unavailable and not second.unavailable else first

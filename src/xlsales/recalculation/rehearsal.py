@@ -9,7 +9,7 @@ from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellValue
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.calls import OwnFormula
-from xlsales.recalculation.comparing import difference
+from xlsales.recalculation.comparing import Mismatch, mismatch
 from xlsales.recalculation.cone import Cone
 from xlsales.recalculation.engines.port import Place
 from xlsales.recalculation.graph import area_keys
@@ -18,7 +18,7 @@ from xlsales.recalculation.spills import SPILL_ERROR
 from xlsales.workbook.keys import cell_place
 
 
-def rehearse(book: Book, cone: Cone, rounds: Rounds) -> dict[Place, str]:
+def rehearse(book: Book, cone: Cone, rounds: Rounds) -> dict[Place, Mismatch]:
     """Compute such formulas as they were saved, and take out those that differ.
 
     Returns:
@@ -28,15 +28,15 @@ def rehearse(book: Book, cone: Cone, rounds: Rounds) -> dict[Place, str]:
     if not mixed:
         return {}
     rounds.rehearse(mixed)
-    failed = {own.place: reason for own in mixed if (reason := _difference(book, own, rounds))}
+    failed = {own.place: wrong for own in mixed if (wrong := _mismatch(book, own, rounds))}
     for place in failed:
         del cone.owns[place]
     return failed
 
 
-def _difference(book: Book, own: OwnFormula, rounds: Rounds) -> str:
+def _mismatch(book: Book, own: OwnFormula, rounds: Rounds) -> Mismatch | None:
     if own.rows is None:
-        return rounds.why_waiting(own)
+        return Mismatch(rounds.why_waiting(own), unavailable=True)
     area = own.area or Area(*cell_place(own.place.key), *cell_place(own.place.key))
     values: Iterable[CellValue] = chain.from_iterable(own.rows)
     if own.extent == "cell":
@@ -44,10 +44,10 @@ def _difference(book: Book, own: OwnFormula, rounds: Rounds) -> str:
     elif own.extent == "spill" and (len(own.rows), len(own.rows[0])) != (area.height, area.width):
         is_blocked = rounds.spills.room(own.place, own.rows, rounds.state) is None
         if is_blocked and book.value(own.place) == SPILL_ERROR:
-            return ""
-        return "its result has another size than the saved one"
+            return None
+        return Mismatch("its result has another size than the saved one")
     for key, value in zip(area_keys(area), values, strict=False):
-        reason = difference(book.value(Place(own.place.sheet, key)), value)
-        if reason:
-            return reason
-    return ""
+        wrong = mismatch(book.value(Place(own.place.sheet, key)), value)
+        if wrong:
+            return wrong
+    return None

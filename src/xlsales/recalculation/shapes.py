@@ -36,7 +36,9 @@ def formula_shape(text: str) -> str:
         ('SUM($B$#:B#)*LOG10(C#)', "'Q1 2026'!A#+Q1!B#")
     """
     if "'" not in text:
-        return _ROW_NUMBER.sub(r"\1#", text)
+        pieces = _ROW_NUMBER.split(text)  # between the columns, which stand at odd places
+        pieces[2::2] = ["#" + piece for piece in pieces[2::2]]
+        return "".join(pieces)
     return _QUOTED.sub(lambda found: f"{found[1]}#" if found[1] else found[0], text)
 
 

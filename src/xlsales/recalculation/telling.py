@@ -10,6 +10,7 @@ from xlsales.kernel.values import CellValue
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.calls import Rows
 from xlsales.recalculation.certainty import Doubts, find_doubts
+from xlsales.recalculation.comparing import Mismatch
 from xlsales.recalculation.cone import Cone
 from xlsales.recalculation.copying import cells_of
 from xlsales.recalculation.engines.port import Place, Unavailable
@@ -38,12 +39,13 @@ class Telling:
     rounds: Rounds
     readers: Readers
     inputs: Mapping[Place, CellValue]
-    failed: Mapping[Place, str]
+    failed: Mapping[Place, Mismatch]
 
     def report(self) -> Recalculation:
         """Return what happened, without the counts of the whole run."""
         result = Recalculation()
-        unsure = {**self.cone.hopeless, **self.failed, **self._stuck()}
+        failed = {place: wrong.reason for place, wrong in self.failed.items()}
+        unsure = {**self.cone.hopeless, **failed, **self._stuck()}
         changes = [c for c in self.rounds.state.differences() if c[0] not in unsure]
         doubts = self._doubts(changes, unsure)
         owners = self._owners()
@@ -82,14 +84,17 @@ class Telling:
 
     def _kept(self, unsure: Mapping[Place, str], doubts: Doubts) -> Iterable[Kept]:
         for place, reason in sorted(unsure.items()):
-            native = self.cone.natives.get(place)
-            why: Why = "baseline" if place in self.failed else "unavailable"
-            if native and native.traits.random and place in self.failed:
-                why = "random"
-            yield Kept(place, self.book.formula(place) or "", why, reason, place in doubts)
+            yield Kept(place, self.book.formula(place) or "", self._why(place), reason, place in doubts)
         for place in sorted(doubts.downstream - unsure.keys()):
             reason = "it depends on a formula that could not be computed"
             yield Kept(place, self.book.formula(place) or "", "uncertain", reason, stale=True)
+
+    def _why(self, place: Place) -> Why:
+        wrong = self.failed.get(place)
+        if wrong is None or wrong.unavailable:
+            return "unavailable"
+        native = self.cone.natives.get(place)
+        return "random" if native and native.traits.random else "baseline"
 
     def _owners(self) -> dict[Place, Place]:
         """Return, for cells of arrays, the anchor that they belong to."""
