@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from books import after, make_book, put, recalculated, spill
+from shared import needs_shared, shared_file
 from xlsales.kernel.issues import InvalidInputError
 from xlsales.kernel.values import CellError
 from xlsales.recalculation.book import address
@@ -262,3 +263,17 @@ def test_calls_in_formats_and_validations_are_named(tmp_path: Path) -> None:
         "conditional format",
         "data validation",
     ]
+
+
+@needs_shared
+def test_a_what_if_table_keeps_its_results_and_is_called_out_of_date(tmp_path: Path) -> None:
+    path = shared_file("corpus", "ClosedXML__one-variable.xlsx")
+    with open_package(path) as package:
+        before = recalculate(package, Options([CellruneEngine()]))
+        inputs = [f"{package.sheets[0].name}!Z99=1"]
+        done = recalculate(package, Options([CellruneEngine()], inputs))
+
+    assert not any(kept.stale for kept in before.kept)
+    tables = [kept for kept in done.kept if "what-if" in kept.reason]
+    assert tables
+    assert all(kept.stale for kept in tables)

@@ -64,6 +64,16 @@ class Book:
         array = self.sheets[place.sheet].arrays.get(place.key)
         return array.area if array else None
 
+    def filled_area(self, place: Place) -> Area | None:
+        """Return the cells that an array formula or a what-if table filled when it was saved."""
+        return self.array_area(place) or self.sheets[place.sheet].data_tables.get(place.key)
+
+    def what_if_tables(self) -> Iterator[Place]:
+        """Go through the first cells of what-if tables, which only Excel computes."""
+        for sheet, cells in self.sheets.items():
+            for key in cells.data_tables:
+                yield Place(sheet, key)
+
     def is_dynamic(self, place: Place) -> bool:
         """Tell whether the formula spills."""
         array = self.sheets[place.sheet].arrays.get(place.key)

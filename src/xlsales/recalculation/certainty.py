@@ -52,6 +52,6 @@ def find_doubts(
     stale |= unsure & set(looking_anywhere)
     starts = set(stale)
     for place in stale:
-        area = book.array_area(place)
+        area = book.filled_area(place)
         starts |= {Place(place.sheet, key) for key in area_keys(area)} if area else set()
     return Doubts(frozenset(stale), frozenset(graph.readers(starts) - stale))

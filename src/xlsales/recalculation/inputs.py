@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from xlsales.formula.addresses import quoted_sheet
 from xlsales.formula.parser import parse
 from xlsales.formula.tree import Reference
 from xlsales.kernel.dates import DateSystem, serial_of_date
@@ -91,6 +92,9 @@ def _parts(setting: str) -> tuple[str, str]:
 
 def _place(book: Book, reference: str) -> Place:
     text = book.names.names.get((None, reference.lower()), reference)
+    written, mark, cell = text.rpartition("!")
+    if mark and not written.endswith("'"):
+        text = f"{quoted_sheet(written)}!{cell}"
     try:
         node = parse(text.removeprefix("="))
     except XlSalesError:

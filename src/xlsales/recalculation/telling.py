@@ -47,6 +47,8 @@ class Telling:
         failed = {place: wrong.reason for place, wrong in self.failed.items()}
         unsure = {**self.cone.hopeless, **failed, **self._stuck()}
         changes = [c for c in self.rounds.state.differences() if c[0] not in unsure]
+        if changes:
+            unsure |= dict.fromkeys(self.book.what_if_tables(), "only Excel computes what-if tables")
         doubts = self._doubts(changes, unsure)
         owners = self._owners()
         result.changed = [
@@ -80,11 +82,13 @@ class Telling:
     ) -> Doubts:
         natives = self.cone.natives
         anywhere = [place for place in unsure if place in natives and natives[place].traits.unknown]
+        anywhere += self.book.what_if_tables()
         return find_doubts(self.book, self.readers, (c[0] for c in changes), unsure, anywhere)
 
     def _kept(self, unsure: Mapping[Place, str], doubts: Doubts) -> Iterable[Kept]:
         for place, reason in sorted(unsure.items()):
-            yield Kept(place, self.book.formula(place) or "", self._why(place), reason, place in doubts)
+            formula = self.book.formula(place) or "TABLE()"
+            yield Kept(place, formula, self._why(place), reason, place in doubts)
         for place in sorted(doubts.downstream - unsure.keys()):
             reason = "it depends on a formula that could not be computed"
             yield Kept(place, self.book.formula(place) or "", "uncertain", reason, stale=True)
