@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.recalculation.calls import Rows
 
-_WHOLE_LIMIT = 1e15
+_WHOLE_LIMIT: Final = 2**53
 
 
 def json_value(value: CellValue) -> object:
@@ -19,7 +20,7 @@ def json_value(value: CellValue) -> object:
     """
     if isinstance(value, CellError):
         return value.code
-    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE_LIMIT:
+    if isinstance(value, float) and value.is_integer() and abs(value) <= _WHOLE_LIMIT:
         return int(value)
     return None if value == "" else value
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlsales.cli.as_json import json_line, json_rows
 from xlsales.cli.plain_text import plain_text
-from xlsales.kernel.issues import XlSalesError
+from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.kernel.values import CellError
 from xlsales.recalculation.book import Book, read_book
 from xlsales.recalculation.calls import Rows
@@ -20,8 +20,13 @@ from xlsales.recalculation.evaluate import Evaluated, evaluate
 
 
 def run(options: argparse.Namespace) -> int:
-    """Evaluate, print, and return 1 on an error value."""
+    """Evaluate, print, and return 1 on an error value.
+
+    Raises:
+        InvalidInputError: INPUT-006 ``--sheet`` names no sheet of the workbook.
+    """
     book = _book(options.book)
+    _check_sheet(options.sheet, book)
     if options.formula != "-":
         return _one(options.formula, book, options)
     for line in sys.stdin:
@@ -37,6 +42,13 @@ def _book(path: str | None) -> Book | None:
 
     with open_package(Path(path)) as package:
         return read_book(package)
+
+
+def _check_sheet(sheet: str | None, book: Book | None) -> None:
+    sheets = list(book.sheets) if book else []
+    if sheet is not None and sheet not in sheets:
+        fix = f"The sheets are {', '.join(sheets)}." if sheets else "Name the workbook with --book."
+        raise InvalidInputError(Issue("INPUT-006", "--sheet", repr(sheet), "a sheet of the workbook", fix))
 
 
 def _one(formula: str, book: Book | None, options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Sequence
 
+from xlsales.cli.default_text import default_text
 from xlsales.functions import GROUPS, CellFunction, all_functions, find_function
 from xlsales.kernel.words import folded
 
@@ -29,12 +30,22 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(names: Sequence[str]) -> list[CellFunction]:
-    found: list[CellFunction] = []
-    for name in names:
-        word = folded(name)
-        matches = [f for f in all_functions() if any(word in folded(alias) for alias in f.words)]
-        found += matches or [find_function(name.upper().removeprefix("XLSALES."))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(function for name in names for function in _found(name)))
+
+
+def _found(name: str) -> Sequence[CellFunction]:
+    """Return the function of a name, or all that a word in English or Chinese finds."""
+    plain = name.upper().removeprefix("=").removeprefix("XLSALES.").removeprefix("XLSALES_")
+    exact = [function for function in all_functions() if function.name == plain]
+    return exact or [f for f in all_functions() if _mentions(f, folded(name))] or [find_function(plain)]
+
+
+def _mentions(function: CellFunction, word: str) -> bool:
+    if word in (folded(function.group), GROUPS[function.group]):
+        return True
+    texts = [*function.words, function.chinese, function.summary]
+    texts += [f"{argument.name} {argument.doc}" for argument in function.arguments]
+    return any(word in folded(text) for text in texts)
 
 
 def _print_list(functions: Sequence[CellFunction]) -> None:
@@ -48,10 +59,15 @@ def _print_list(functions: Sequence[CellFunction]) -> None:
 
 
 def _in_full(function: CellFunction) -> str:
+    from xlsales.cli.worked_examples import worked_examples
+
     lines = [f"XLSALES.{function.signature}", f"  {function.summary}", f"  {function.chinese}"]
     for argument in function.arguments:
-        chinese = f"  {argument.chinese}" if argument.chinese else ""
-        lines.append(f"    {argument.name}: {argument.doc} ({argument.kind.expects}).{chinese}")
+        default = "" if argument.required else default_text(argument.default)
+        takes = f"{argument.kind.expects}; {default} unless given" if default else argument.kind.expects
+        lines += [f"  {argument.name}  {argument.chinese}", f"      {argument.doc}", f"      ({takes})"]
+    for example in worked_examples(function):
+        lines += [f"  {line}" for line in (example.formula, *example.table())]
     if function.catalogue:
         lines.append(f"  Catalogue: {', '.join(function.catalogue)}")
     return "\n".join(lines)
@@ -86,6 +102,7 @@ def _as_dict(function: CellFunction) -> dict[str, object]:
                 "name": argument.name,
                 "expects": argument.kind.expects,
                 "required": argument.required,
+                "default": None if argument.required else default_text(argument.default),
                 "help": argument.doc,
                 "help_zh": argument.chinese,
             }

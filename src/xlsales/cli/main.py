@@ -69,15 +69,24 @@ def _add_recalc(commands: Commands[argparse.ArgumentParser]) -> None:
         "--full", action="store_true", help="compute every formula, not only what may change"
     )
     command.add_argument("--engine", choices=("auto", "cellrune", "libreoffice"), default="auto")
-    command.add_argument("--jobs", type=int, default=1, metavar="N", help="workbooks at a time")
+    command.add_argument("--jobs", type=_count, default=1, metavar="N", help="workbooks at a time")
     command.add_argument("--today", metavar="DATE", help="the day that TODAY() sees, such as 2026-01-31")
     command.add_argument("--json", action="store_true", help="every changed cell before and after, as JSON")
     command.set_defaults(run="recalc")
 
 
+def _count(text: str) -> int:
+    """Return a whole number from 1; argparse names it in its message."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number
+
+
 def _add_demo(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("demo", help="the whole main job on the demo workbooks")
     command.add_argument("folder", nargs="?", default="xlsales-demo", metavar="DIR", help="where to put them")
+    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the words")
     command.set_defaults(run="demo")
 
 

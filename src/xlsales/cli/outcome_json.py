@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from xlsales.cli.as_json import json_value
+from xlsales.cli.changed_cells import input_places, reading_order
 from xlsales.kernel.issues import Issue
 from xlsales.recalculation.book import address
 from xlsales.recalculation.files import FileOutcome
@@ -31,6 +32,7 @@ def _outcome(outcome: FileOutcome) -> dict[str, object]:
 
 
 def _recalculation(done: Recalculation) -> dict[str, object]:
+    inputs = input_places(done)
     return {
         "formulas": done.formulas,
         "own": done.own,
@@ -43,8 +45,9 @@ def _recalculation(done: Recalculation) -> dict[str, object]:
                 "cell": address(changed.place),
                 "before": json_value(changed.before),
                 "after": json_value(changed.after),
+                "input": changed.place in inputs,
             }
-            for changed in done.changed
+            for changed in reading_order(done.changed, inputs)
         ],
         "kept": [
             {

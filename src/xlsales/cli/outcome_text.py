@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from xlsales.kernel.grid import Area
-from xlsales.kernel.values import CellError, CellValue
+from xlsales.cli.cell_tables import LINES, changes_table, kept_table
 from xlsales.recalculation.book import address
 from xlsales.recalculation.files import FileOutcome
-from xlsales.recalculation.report import Changed, Kept, Recalculation
-from xlsales.workbook.keys import cell_place
+from xlsales.recalculation.report import Recalculation
 
-#: Lines of a table; the rest is counted, and --json has it all.
-_LINES: Final = 12
-_WHY: Final = {
-    "unavailable": "cannot be computed here",
-    "baseline": "not reproduced from Excel's own inputs",
-    "uncertain": "rests on a cell that was kept",
-    "random": "random draw",
-}
+#: Columns of a pipe or a file, which has no width of its own.
+_PIPE_WIDTH: Final = 120
+
+
+def terminal_console() -> Console:
+    """Return where reports go; a pipe is given room."""
+    wide = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(width=_PIPE_WIDTH if wide else None, highlight=False)
 
 
 class Terminal:
-    """Prints reports above a progress bar."""
+    """Prints reports above a progress bar; in a pipe there is no bar."""
 
-    def __init__(self, workbooks: int, console: Console | None = None) -> None:
-        self._console = console or Console()
+    def __init__(self, workbooks: int, console: Console) -> None:
+        self._console = console
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             TaskProgressColumn(),
             TimeElapsedColumn(),
-            console=self._console,
+            console=console,
             transient=True,
+            disable=not console.is_terminal,
         )
         self._task = self._bar.add_task("workbooks", total=workbooks)
 
@@ -56,40 +56,48 @@ class Terminal:
     def show(self, outcome: FileOutcome) -> None:
         """Print the report of a workbook."""
         self._bar.advance(self._task)
-        console = self._console
-        if outcome.recalculation is None:
-            console.print(f"[bold red]✗[/] [bold]{escape(str(outcome.path))}[/] was left alone")
-            for issue in outcome.issues:
-                console.print(f"  {escape(str(issue))}", soft_wrap=True)
-            return
         done = outcome.recalculation
-        console.print(
-            f"[bold green]✓[/] [bold]{escape(str(outcome.path))}[/]  {_summary(done, outcome.seconds)}"
-        )
+        if done is None:
+            self._show_failure(outcome)
+            return
+        self.show_summary(outcome)
         if done.changed:
-            console.print(_changes(done))
+            self._console.print(changes_table(done))
         if done.kept:
-            console.print(_kept(done.kept))
-        for told in done.told[:_LINES]:
-            console.print(f"  {escape(address(told.place))}: {escape(str(told.issue))}", soft_wrap=True)
-        for text in done.elsewhere[:_LINES]:
-            console.print(f"  not recalculated, {escape(text)}", soft_wrap=True)
-        if outcome.written and outcome.written.backup:
-            console.print(f"  [dim]backup: {escape(str(outcome.written.backup))}[/]", soft_wrap=True)
+            self._console.print(kept_table(done.kept))
+        self._show_remarks(done)
+
+    def _show_failure(self, outcome: FileOutcome) -> None:
+        self._console.print(f"[bold red]✗[/] [bold]{escape(str(outcome.path))}[/] was left alone")
+        self._lines(map(str, outcome.issues))
 
     def show_summary(self, outcome: FileOutcome) -> None:
-        """Print the lines that every workbook has."""
-        done, console = outcome.recalculation, self._console
-        if done is None or outcome.written is None:
+        """Print the lines that every recalculated workbook has."""
+        done, written = outcome.recalculation, outcome.written
+        if done is None or written is None:
             return
-        name = escape(str(outcome.written.destination))
-        console.print(f"[bold green]✓[/] [bold]{name}[/]", soft_wrap=True)
-        console.print(f"  {_summary(done, outcome.seconds)}", soft_wrap=True)
-        if outcome.written.stale and done.changed:
-            stale = " and ".join(outcome.written.stale)
-            console.print(
-                f"  [dim]{stale} keep their old picture until a spreadsheet program opens the file[/]"
-            )
+        name = escape(near_path(written.destination))
+        self._console.print(
+            f"[bold green]✓[/] [bold]{name}[/]  [dim]{outcome.seconds:.1f} s[/]", soft_wrap=True
+        )
+        self._console.print(Padding(summary_text(done), (0, 0, 0, 2), expand=False))
+        if written.stale and done.changed:
+            parts = " and ".join(written.stale)
+            self._lines([f"{parts} keep their old picture until a spreadsheet program opens the file"], "dim")
+        if written.backup:
+            self._lines([f"backup: {near_path(written.backup)}"], "dim")
+
+    def _show_remarks(self, done: Recalculation) -> None:
+        self._lines(f"{address(told.place)}: {told.issue}" for told in done.told[:LINES])
+        self._lines(f"not recalculated, {text}" for text in done.elsewhere[:LINES])
+        left = max(len(done.told) - LINES, 0) + max(len(done.elsewhere) - LINES, 0)
+        if left:
+            self._lines([f"… {left:,} more remarks, --json has them all"])
+
+    def _lines(self, texts: Iterable[str], style: str = "none") -> None:
+        """Print indented lines; they are not broken, so that paths and messages can be copied."""
+        for text in texts:
+            self._console.print(f"  [{style}]{escape(text)}[/]", soft_wrap=True)
 
     def total(self, outcomes: Sequence[FileOutcome]) -> None:
         """Print the last line for several workbooks."""
@@ -98,66 +106,32 @@ class Terminal:
         changed = sum(len(o.recalculation.changed) for o in outcomes if o.recalculation)
         failed = sum(1 for o in outcomes if o.issues)
         tail = f", [bold red]{failed} failed[/]" if failed else ""
-        self._console.print(f"\n{len(outcomes)} workbooks, {changed:,} cells changed{tail}")
+        self._console.print(f"\n{len(outcomes)} workbooks, {_cells(changed)} changed{tail}")
 
 
-def _summary(done: Recalculation, seconds: float) -> str:
+def near_path(path: Path) -> str:
+    """Return a path as a person at this folder would write it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def summary_text(done: Recalculation) -> str:
+    """Return the counts of a workbook in one line."""
     parts = [
-        f"{done.formulas:,} formulas, {done.own:,} with our functions",
-        f"[bold]{len(done.changed):,} cells changed[/]",
+        f"{_many(done.formulas, 'formula')}, {done.own:,} with our functions",
+        f"[bold]{_cells(len(done.changed))} changed[/]",
     ]
     stale = sum(1 for kept in done.kept if kept.stale)
     if done.kept:
         parts.append(f"{len(done.kept):,} kept" + (f", {stale:,} of them out of date" if stale else ""))
     if done.unverified:
         parts.append(f"{len(done.unverified):,} had no saved result to check against")
-    return " · ".join(parts) + f"  [dim]{seconds:.1f} s[/]"
+    return " · ".join(parts)
 
 
-def _changes(done: Recalculation) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2), header_style="dim")
-    table.add_column("  cell")
-    table.add_column("before", justify="right")
-    table.add_column("after", justify="right")
-    for changed in done.changed[:_LINES]:
-        table.add_row(
-            "  " + escape(address(changed.place)), value_text(changed.before), value_text(changed.after)
-        )
-    left = len(done.changed) - _LINES
-    if left > 0:
-        sheets = Counter(changed.place.sheet for changed in done.changed)
-        counts = ", ".join(f"{escape(sheet)} {count:,}" for sheet, count in sheets.most_common(6))
-        table.add_row(f"  … {left:,} more ({counts})", "", "")
-    return table
+def _cells(count: int) -> str:
+    return _many(count, "cell")
 
 
-def _kept(kept: Sequence[Kept]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2), header_style="dim")
-    table.add_column("  kept")
-    table.add_column("formula", max_width=40, no_wrap=True, overflow="ellipsis")
-    table.add_column("why")
-    ordered = sorted(kept, key=lambda each: (not each.stale, each.why == "uncertain"))
-    for each in ordered[:_LINES]:
-        why = f"{_WHY[each.why]}: {each.reason}" + (" [yellow](out of date)[/]" if each.stale else "")
-        table.add_row("  " + escape(address(each.place)), escape("=" + each.formula), why)
-    if len(kept) > _LINES:
-        table.add_row(f"  … {len(kept) - _LINES:,} more", "", "--json names them all")
-    return table
-
-
-def changed_in(changed: Sequence[Changed], sheet: str, area: Area) -> list[Changed]:
-    """Return the changed cells of a rectangle, text columns last."""
-    found = [each for each in changed if each.place.sheet == sheet and cell_place(each.place.key) in area]
-    return sorted(found, key=lambda each: isinstance(each.after, str))
-
-
-def value_text(value: CellValue) -> str:
-    """Write a value for the terminal, shortened."""
-    if value is None or value == "":
-        return "[dim]blank[/]"
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
-        return f"{value:,.10g}" if abs(value) < 1e10 else f"{value:,.2f}"
-    text = str(value) if isinstance(value, CellError) else value
-    return escape(text if len(text) <= 40 else text[:37] + "...")
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.recalculation.files import FileOutcome, Order, find_workbooks, recalculate_files
+
+#: Workbooks with the place that each has below the output folder.
+Workbooks: TypeAlias = list[tuple[Path, Path]]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,6 +25,9 @@ def run(options: argparse.Namespace) -> int:
         engine=options.engine,
     )
     workbooks = find_workbooks(map(Path, options.paths))
+    if order.folder is not None:
+        workbooks = _without_results(workbooks, order.folder, [Path(path) for path in options.paths])
+        _check_apart(workbooks)
     if options.json:
         from xlsales.cli.outcome_json import outcomes_json
 
@@ -30,11 +38,37 @@ def run(options: argparse.Namespace) -> int:
     return 1 if any(outcome.issues for outcome in outcomes) else 0
 
 
-def report_outcomes(workbooks: list[tuple[Path, Path]], order: Order, jobs: int) -> list[FileOutcome]:
-    """Recalculate with a progress bar, and print a report of each workbook."""
-    from xlsales.cli.outcome_text import Terminal
+def _without_results(workbooks: Workbooks, output: Path, paths: Sequence[Path]) -> Workbooks:
+    """Leave out what lies in an output folder inside one of the folders: earlier results."""
+    output = output.resolve()
+    if not any(path.is_dir() and path.resolve() in output.parents for path in paths):
+        return workbooks
+    return [each for each in workbooks if each[0] in paths or output not in each[0].resolve().parents]
 
-    terminal = Terminal(len(workbooks))
+
+def _check_apart(workbooks: Workbooks) -> None:
+    """Refuse two workbooks that would become one.
+
+    Raises:
+        InvalidInputError: FILE-006 two workbooks have the same place in the output folder.
+    """
+    places: dict[Path, Path] = {}
+    issues = []
+    for path, below in workbooks:
+        first = places.setdefault(below, path)
+        if first is not path:
+            fix = "Recalculate them one after the other, into two folders."
+            expected = f"another name than that of {first}"
+            issues.append(Issue("FILE-006", str(path), f"the output {below}", expected, fix))
+    if issues:
+        raise InvalidInputError(*issues)
+
+
+def report_outcomes(workbooks: Workbooks, order: Order, jobs: int) -> list[FileOutcome]:
+    """Recalculate with a progress bar, and print a report of each workbook."""
+    from xlsales.cli.outcome_text import Terminal, terminal_console
+
+    terminal = Terminal(len(workbooks), terminal_console())
     outcomes = []
     with terminal.progress():
         for outcome in recalculate_files(workbooks, order, jobs, terminal.stage):

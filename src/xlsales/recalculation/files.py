@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +21,7 @@ from xlsales.workbook import WriteReport, open_package, write_workbook
 
 EngineChoice = Literal["auto", "cellrune", "libreoffice"]
 SUFFIXES: Final = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_BACKUP: Final = re.compile(r"\.backup-[0-9]{8}-[0-9]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def find_workbooks(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     """Return workbooks with the place that each has below an output folder.
 
     Args:
-        paths: Workbooks and folders; folders are searched with everything below them.
+        paths: Workbooks and folders; folders are searched with everything below them, but for the
+            backups that ``--in-place`` keeps, lock files and hidden files.
 
     Raises:
         InvalidInputError: FILE-001 a path that does not exist, FILE-002 no workbook at all.
@@ -75,7 +78,7 @@ def find_workbooks(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     for path in paths:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
-                if file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", ".~", ".")):
+                if _is_workbook(file):
                     found.setdefault(file, file.relative_to(path))
         elif path.exists():
             found.setdefault(path, Path(path.name))
@@ -102,6 +105,11 @@ def find_workbooks(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     if issues:
         raise InvalidInputError(*issues)
     return list(found.items())
+
+
+def _is_workbook(file: Path) -> bool:
+    kept_aside = file.name.startswith(("~$", ".")) or _BACKUP.search(file.name)
+    return file.suffix.lower() in SUFFIXES and not kept_aside and file.is_file()
 
 
 def recalculate_file(path: Path, below: Path, order: Order, progress: Progress = no_progress) -> FileOutcome:
