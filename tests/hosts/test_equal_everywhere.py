@@ -11,24 +11,16 @@ import pytest
 
 from books import after, make_book, recalculated, spill
 from hosts.calls import CALLS
-from xlsales.formula.arguments import NOT_CONSTANT, constant_value
-from xlsales.formula.parser import parse
-from xlsales.formula.tree import Call
-from xlsales.functions import all_functions, call_function
+from hosts.comparing import comparable, directly, parts_of
+from xlsales.functions import all_functions
 from xlsales.kernel.grid import column_letters
-from xlsales.kernel.values import CellError, CellValue
-from xlsales.recalculation.calls import Rows, shown_rows
+from xlsales.kernel.values import CellError
+from xlsales.recalculation.calls import Rows
 from xlsales.recalculation.engines.cellrune import CellruneEngine
 from xlsales.recalculation.engines.port import Clock
 from xlsales.recalculation.evaluate import evaluate
 
 Host = Callable[[str, Path], Rows]
-
-
-def directly(call: str, folder: Path) -> Rows:
-    """Call the function as Python does."""
-    name, arguments = _parts(call)
-    return shown_rows(call_function(name, arguments).rows)
 
 
 def by_evaluation(call: str, folder: Path) -> Rows:
@@ -38,7 +30,7 @@ def by_evaluation(call: str, folder: Path) -> Rows:
 
 def in_a_workbook(call: str, folder: Path) -> Rows:
     """Put the arguments into cells and the call beside them, and recalculate the workbook."""
-    name, arguments = _parts(call)
+    name, arguments = parts_of(call)
     references: list[str] = []
     cells: list[tuple[int, int, Any]] = []
     column = 1
@@ -74,24 +66,6 @@ def in_a_workbook(call: str, folder: Path) -> Rows:
     )
 
 
-def _parts(call: str) -> tuple[str, list[Any]]:
-    node = parse(call)
-    assert isinstance(node, Call)
-    texts = [call[each.start : each.end] for each in node.arguments]
-    arguments = [constant_value(text) if text else None for text in texts]
-    assert NOT_CONSTANT not in arguments
-    return node.function, arguments
-
-
-def _comparable(rows: Rows) -> list[list[CellValue]]:
-    def value(cell: CellValue) -> CellValue:
-        if isinstance(cell, float):
-            return float(f"{cell:.15g}")
-        return None if cell == "" else cell
-
-    return [[value(cell) for cell in row] for row in rows]
-
-
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("host", [by_evaluation, in_a_workbook])
 def test_a_host_gives_what_a_direct_call_gives(host: Host, call: str, tmp_path: Path) -> None:
@@ -102,7 +76,7 @@ def test_a_host_gives_what_a_direct_call_gives(host: Host, call: str, tmp_path: 
     if call.startswith("NOSUCHFUNCTION"):
         assert isinstance(found[0][0], CellError)
     else:
-        assert _comparable(found) == _comparable(expected)
+        assert comparable(found) == comparable(expected)
 
 
 def test_every_function_is_in_the_suite() -> None:

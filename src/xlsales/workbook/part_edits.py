@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
+from typing import Final
 
 from xlsales.workbook.archive_directory import part_key
 from xlsales.workbook.outline import Node, read_outline, with_child, without
 from xlsales.workbook.package import CONTENT_TYPES, Package
 from xlsales.workbook.part_encoding import detect_encoding
 from xlsales.workbook.relationships import relationships_part, resolve_target
+
+_NO_LINKS: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 
 
 @dataclass(slots=True)
@@ -53,40 +61,81 @@ class PartEdits:
 
     def linked_part(self, kind: str) -> str | None:
         """Return the part that the workbook links with this kind, old or new."""
-        _, root = self.outline(relationships_part(self.package.workbook_part))
+        return next(self.linked_parts(self.package.workbook_part, kind), None)
+
+    def linked_parts(self, source: str, kind: str) -> Iterator[str]:
+        """Yield the parts that ``source`` links with this kind, old or new; ``""`` is the package."""
+        links_part = relationships_part(source)
+        if self.read(links_part) is None:
+            return
+        _, root = self.outline(links_part)
         for link in root.children:
-            if (link.get("Type") or "").rpartition("/")[2] == kind:
-                return resolve_target(self.package.workbook_part, link.get("Target") or "")
-        return None
+            if _link_kind(link) == kind and link.get("TargetMode") != "External":
+                yield resolve_target(source, link.get("Target") or "")
 
     def add_linked_part(self, name: str, data: bytes, content_type: str, link_type: str) -> str:
         """Add a part beside the workbook part and link it; return its name."""
         folder = posixpath.dirname(self.package.workbook_part)
         part = posixpath.join(folder, name)
+        self.add_part(part, data, content_type)
+        self.add_link(self.package.workbook_part, name, link_type)
+        return part
+
+    def add_part(self, part: str, data: bytes, content_type: str) -> None:
+        """Add a part and its content type."""
         self.write(part, data)
         types, root = self.outline(CONTENT_TYPES)
         override = f'<{root.span.prefix}Override PartName="/{part}" ContentType="{content_type}"/>'
         self.write(CONTENT_TYPES, with_child(types, root, override))
-        links_part = relationships_part(self.package.workbook_part)
+
+    def add_link(self, source: str, target: str, link_type: str) -> str:
+        """Let ``source`` link a target, written as it shall stand; return the new link's id."""
+        links_part = relationships_part(source)
+        if self.read(links_part) is None:
+            self.write(links_part, _NO_LINKS)
         links, root = self.outline(links_part)
-        link = f'<{root.span.prefix}Relationship Id="{_free_id(root)}" Type="{link_type}" Target="{name}"/>'
+        name = _free_id(root)
+        link = f'<{root.span.prefix}Relationship Id="{name}" Type="{link_type}" Target="{target}"/>'
         self.write(links_part, with_child(links, root, link))
-        return part
+        return name
+
+    def free_part(self, pattern: str) -> str:
+        """Return the first name that no part has; ``{}`` in the pattern is counted from 1."""
+        return next(name for i in count(1) if self.read(name := pattern.format(i)) is None)
 
     def remove_linked_part(self, kind: str) -> None:
         """Remove a part that the workbook links, its link and its content type."""
         part = self.linked_part(kind)
-        entry = self.package.parts.archive.find(part) if part else None
-        if part is None or entry is None:
-            return
-        self.removed.add(entry.name)
+        if part is not None and self.read(part) is not None:
+            self.remove_part(part)
+            self.remove_links(self.package.workbook_part, part)
+
+    def remove_part(self, part: str) -> None:
+        """Remove a part, the relationships that it has, and its content type."""
+        for name in (part, relationships_part(part)):
+            entry = self.package.parts.archive.find(name)
+            if entry is not None:
+                self.removed.add(entry.name)
         types, root = self.outline(CONTENT_TYPES)
         gone = [node for node in root.children if part_key(node.get("PartName") or "") == part_key(part)]
         self.write(CONTENT_TYPES, without(types, gone))
-        links_part = relationships_part(self.package.workbook_part)
+
+    def remove_links(self, source: str, target: str) -> list[str]:
+        """Remove every link from ``source`` to a part; return their ids."""
+        links_part = relationships_part(source)
         links, root = self.outline(links_part)
-        gone = [node for node in root.children if (node.get("Type") or "").rpartition("/")[2] == kind]
+        gone = [
+            link
+            for link in root.children
+            if link.get("TargetMode") != "External"
+            and part_key(resolve_target(source, link.get("Target") or "")) == part_key(target)
+        ]
         self.write(links_part, without(links, gone))
+        return [link.get("Id") or "" for link in gone]
+
+
+def _link_kind(link: Node) -> str:
+    return (link.get("Type") or "").rpartition("/")[2]
 
 
 def _free_id(links: Node) -> str:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from xlsales.kernel.issues import RefusedFileError
 from xlsales.workbook.archive_writing import PackedPart, pack, write_archive
@@ -54,17 +54,31 @@ def write_workbook(
         RefusedFileError: WB-007 to WB-013, WB-020 to WB-035; nothing is written then.
     """
     target = destination.resolve()
-    _refuse_write(package, target, in_place=in_place, allow_signed=allow_signed)
+    refuse_write(package, target, in_place=in_place, allow_signed=allow_signed)
     with ExitStack() as waiting:
         draft = _Draft(package, waiting)
         for edits in edits_of(package, patches):
             draft.patch_sheet(edits)
         package.parts.archive.check_sums()
         try:
-            backup = _write(package, target, draft, in_place=in_place)
+            backup = write_verified(package, target, draft, in_place=in_place)
         except OSError as error:
-            raise _unwritable(target, error) from error
+            raise unwritable(target, error) from error
         return draft.report(target, backup)
+
+
+class Draft(Protocol):
+    """New contents that wait to be written."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing changed."""
+
+    def write(self, out: BinaryIO) -> None:
+        """Write the whole container."""
+
+    def expected(self) -> ExpectedChanges:
+        """Return what the written file may differ in."""
 
 
 @dataclass(slots=True)
@@ -183,8 +197,8 @@ def _listed(sheet: _PatchedSheet) -> ListedChanges:
     return ListedChanges(listed, sheet.log.claims)
 
 
-def _write(package: Package, target: Path, draft: _Draft, *, in_place: bool) -> Path | None:
-    """Write, verify, keep a backup, swap in."""
+def write_verified(package: Package, target: Path, draft: Draft, *, in_place: bool) -> Path | None:
+    """Write, verify, keep a backup, swap in; return the backup."""
     if draft.is_empty:
         if not in_place:
             swap_in(write_aside(target, _copier(package)), target)
@@ -217,7 +231,12 @@ def _copier(package: Package) -> Callable[[BinaryIO], None]:
     return copy
 
 
-def _refuse_write(package: Package, target: Path, *, in_place: bool, allow_signed: bool) -> None:
+def refuse_write(package: Package, target: Path, *, in_place: bool, allow_signed: bool) -> None:
+    """Refuse to write what must stay as it is, or where it must not go.
+
+    Raises:
+        RefusedFileError: WB-020 to WB-023, WB-029.
+    """
     where = str(package.path)
     if package.decrypted:
         raise refusal(
@@ -274,7 +293,8 @@ def _not_found(sheet: str, keys: Iterable[int]) -> RefusedFileError:
     )
 
 
-def _unwritable(target: Path, error: OSError) -> RefusedFileError:
+def unwritable(target: Path, error: OSError) -> RefusedFileError:
+    """Return the refusal for a disk that is full or a folder that is read-only."""
     return refusal(
         "WB-031",
         str(target),

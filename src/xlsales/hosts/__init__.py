@@ -1,0 +1,1 @@
+"""The places where our functions run; each is rendered from the registry."""

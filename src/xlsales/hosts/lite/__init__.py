@@ -1,0 +1,1 @@
+"""xlwings Lite: the functions inside the workbook, for Mac, web and Windows without Python."""
