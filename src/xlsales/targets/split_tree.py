@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xlsales.kernel.apportionment import Method, apportion_within, weight_issues
-from xlsales.kernel.bounds import Bounds, clamped, crossed_issues, directed_bounds, total_of, whole_bounds
+from xlsales.kernel.bounds import Bounds, crossed_issues, directed_bounds, whole_bounds
 from xlsales.kernel.issues import Issue, raise_if_any
-from xlsales.kernel.numbers import CENT, ONE, round_to_unit, shown
+from xlsales.kernel.numbers import CENT, shown
 from xlsales.targets.paths import Node, path_of, tree_of
 from xlsales.targets.pools import Pools
 from xlsales.targets.split import Limits
@@ -39,7 +39,8 @@ def split_tree(
         limits: Floors, caps and locks of the rows, shape (n, 1) or one cell.
         method: ``hamilton`` or a divisor method.
         uplift: Over-assignment of each level as a fraction, shape (k,), the highest first: the
-            nodes of a level get their parent's amount times 1 + uplift, rounded to the unit.
+            nodes of a level sum exactly to their parent's amount times 1 + uplift; what that leaves
+            below one unit goes to the next node in line.
 
     Returns:
         Target of each row, shape (n,).
@@ -126,20 +127,11 @@ class _Task:
 
     def _split(self, node: Node, amount: Fraction, claims: Claims) -> Sequence[Fraction | None]:
         parts = [claims[part] for part in node.parts]
-        growth = growth_below(node, self.uplift)
-        if growth != ONE:
-            amount = self._grown(amount * growth, [part for part in parts if part.weight is not None])
         return apportion_within(
-            amount,
+            amount * growth_below(node, self.uplift),
             [part.weight for part in parts],
             self.unit,
             [part.low for part in parts],
             [part.high for part in parts],
             self.method,
         )
-
-    def _grown(self, amount: Fraction, parts: Sequence[Claim]) -> Fraction:
-        """Round an uplifted amount, unless that leaves bounds which the exact one keeps."""
-        rounded = round_to_unit(amount, self.unit)
-        least, most = total_of([part.low for part in parts]), total_of([part.high for part in parts])
-        return rounded if clamped(amount, least, most) != amount else clamped(rounded, least, most)
