@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sqrt
+from math import fsum, sqrt
 
 from xlsales.kernel.issues import InvalidInputError, Issue
-from xlsales.kernel.numbers import ZERO, shown
+from xlsales.kernel.numbers import shown, to_float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Balance:
     """
 
     variation: float | None
-    gini: Fraction | None
+    gini: float | None
     highest: Fraction
     highest_at: int
     lowest: Fraction
@@ -51,7 +51,7 @@ def balance_of(targets: Sequence[Fraction | None], potential: Sequence[Fraction 
     Examples:
         >>> found = balance_of([Fraction(100), Fraction(300)], [Fraction(100), Fraction(100)])
         >>> found.variation, found.gini, found.highest_at
-        (0.5, Fraction(1, 4), 1)
+        (0.5, 0.25, 1)
     """
     _check(targets, potential)
     ratios = {
@@ -64,7 +64,7 @@ def balance_of(targets: Sequence[Fraction | None], potential: Sequence[Fraction 
         raise InvalidInputError(Issue("TARGET-071", "potential", "no ratio", "one ratio at least", fix))
     highest_at = max(ratios, key=lambda at: (ratios[at], -at))
     lowest_at = min(ratios, key=lambda at: (ratios[at], at))
-    values = list(ratios.values())
+    values = [to_float(ratio) for ratio in ratios.values()]
     return Balance(
         _variation(values),
         _gini(values),
@@ -89,17 +89,16 @@ def _check(targets: Sequence[Fraction | None], potential: Sequence[Fraction | No
         raise InvalidInputError(*issues)
 
 
-def _variation(ratios: Sequence[Fraction]) -> float | None:
-    mean = sum(ratios, ZERO) / len(ratios)
+def _variation(ratios: Sequence[float]) -> float | None:
+    mean = fsum(ratios) / len(ratios)
     if not mean:
         return None
-    variance = sum(((ratio - mean) ** 2 for ratio in ratios), ZERO) / len(ratios)
-    return sqrt(variance / mean**2)
+    return sqrt(fsum((ratio / mean - 1) ** 2 for ratio in ratios) / len(ratios))
 
 
-def _gini(ratios: Sequence[Fraction]) -> Fraction | None:
-    total, count = sum(ratios, ZERO), len(ratios)
+def _gini(ratios: Sequence[float]) -> float | None:
+    total, count = fsum(ratios), len(ratios)
     if not total:
         return None
-    ranked = sum(((2 * rank - count - 1) * ratio for rank, ratio in enumerate(sorted(ratios), start=1)), ZERO)
+    ranked = fsum((2 * rank - count - 1) * ratio for rank, ratio in enumerate(sorted(ratios), start=1))
     return ranked / (count * total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from xlsales.kernel.dates import add_months, month_end, month_start, months_between
@@ -38,29 +39,22 @@ def prorated_share(service: Span, period: Span, basis: ProrationBasis = "days") 
     """
     _check_order(service, period)
     if basis == "months":
-        months = _by_months(period)
-        full = sum(months.values(), ZERO)
-        return (
-            sum(
-                (part * Fraction(service.within(span).days, span.days) for span, part in months.items()), ZERO
-            )
-            / full
-        )
+        return _months_of(service.within(period)) / _months_of(period)
     days = service.within(period).days
     if basis == "days_exclusive" and days and service.first >= period.first:
         days -= 1
     return Fraction(days, period.days)
 
 
-def _by_months(period: Span) -> dict[Span, Fraction]:
-    """Return the period's part of each calendar month and how much of the month that is."""
-    parts: dict[Span, Fraction] = {}
-    for number in range(months_between(period.first, period.last) + 1):
-        first = add_months(month_start(period.first), number)
+@lru_cache(maxsize=4096)
+def _months_of(span: Span) -> Fraction:
+    """Return how many calendar months a span is, a begun one by its share of days."""
+    months = ZERO
+    for number in range(months_between(span.first, span.last) + 1):
+        first = add_months(month_start(span.first), number)
         month = Span(first, month_end(first))
-        part = month.within(period)
-        parts[part] = Fraction(part.days, month.days)
-    return parts
+        months += Fraction(month.within(span).days, month.days)
+    return months
 
 
 def _check_order(service: Span, period: Span) -> None:

@@ -42,8 +42,7 @@ def attainment_block(
         return None
     for place in (*reached.aside, *wanted.aside):
         ratios[place] = PLAIN
-    width = shape[1]
-    return Block(tuple(tuple(ratios[i : i + width]) for i in range(0, len(ratios), width)))
+    return Block.filled(ratios, shape[1])
 
 
 def _ratios(reached: RawColumn, wanted: RawColumn, lower: bool) -> list[Any] | None:
@@ -56,6 +55,7 @@ def _ratios(reached: RawColumn, wanted: RawColumn, lower: bool) -> list[Any] | N
     known = ~read.blank.reshape(2, -1).any(axis=0) & (targets != 0)
     above, below = (targets, actuals) if lower else (actuals, targets)
     known &= below != 0
-    ratios = (above / np.where(known, below, 1) + 0.0).astype(object)  # no minus zero
-    ratios[~known] = None
-    return list(ratios)
+    ratios: list[Any] = (above / np.where(known, below, 1) + 0.0).tolist()  # no minus zero
+    for place in np.flatnonzero(~known).tolist():
+        ratios[place] = None
+    return ratios

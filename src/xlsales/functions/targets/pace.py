@@ -7,10 +7,9 @@ from typing import Annotated
 
 from xlsales.functions.kinds import Day, MaybeNumber, MaybeOneText, Number, OneFlag
 from xlsales.functions.registry import cell_function
-from xlsales.targets.country_days import country_days
 from xlsales.targets.pace import pace_of
 from xlsales.targets.spans import Span
-from xlsales.targets.workdays import WorkCalendar
+from xlsales.targets.workdays import calendar_of
 
 
 @cell_function(
@@ -45,5 +44,5 @@ def pace(
         >>> call_function("PACE", [96000, 260000, 46185, 46174, 46203]).rows
         ((12.0, 18.0, 8000.0, 240000.0, 164000.0, 9111.111111111111),)
     """
-    calendar = WorkCalendar(country_days(country)) if country else None
+    calendar = calendar_of(country) if country else None
     return tuple(pace_of(actual, target, as_of, Span(start, end), calendar))
