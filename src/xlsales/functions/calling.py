@@ -11,6 +11,7 @@ from xlsales.functions.kinds import ArgumentIsError, Reading
 from xlsales.functions.notices import listening
 from xlsales.functions.registry import PLAIN, Argument, CellFunction, find_function
 from xlsales.kernel.blocks import Block, Shape, common_shape
+from xlsales.kernel.collector import collector_paused
 from xlsales.kernel.dates import DateSystem
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.kernel.minor_units import BLOCK_FROM
@@ -67,7 +68,7 @@ def call_function(name: str, arguments: Sequence[object], system: DateSystem = 1
         function = find_function(name)
     except XlSalesError as error:
         return _failed(error.issues)
-    with listening() as heard:
+    with listening() as heard, collector_paused():
         outcome = _call(function, arguments, system)
     return Outcome(outcome.rows, (*outcome.issues, *_told_once(heard))) if heard else outcome
 

@@ -49,16 +49,15 @@ def read_block(argument: object, system: DateSystem = 1900) -> Block[CellValue]:
     width = max(widths)
     if not width:
         return Block.cell(None)
-    if len(widths) == 1 and _is_plain(rows):
-        return Block(tuple(map(tuple, rows)))
+    if len(widths) == 1 and _is_plain(cells := list(chain.from_iterable(rows))):
+        return Block.filled(cells, width)
     return Block(
         tuple(tuple(read_cell(value, system) for value in row) + (None,) * (width - len(row)) for row in rows)
     )
 
 
-def _is_plain(rows: Sequence[Sequence[object]]) -> bool:
+def _is_plain(cells: Sequence[Any]) -> bool:
     """Tell whether every cell can stay as it is; a sum that is not finite may be worth a closer look."""
-    cells: list[Any] = list(chain.from_iterable(rows))
     kinds = set(map(type, cells))
     if not kinds <= _PLAIN:
         return False

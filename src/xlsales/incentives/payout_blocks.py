@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Whole numbers below this are doubles without loss.
 _EXACT_DOUBLE = 1 << 53
+#: So many rows at a time stay in the processor's cache.
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class _WholeTiers:
         """The greatest pay per unit that any partial sum can hold."""
         return sum(abs(high - low) for low, high in pairwise((0, *self.rates)))
 
+    def of_rows(self, rows: slice) -> _WholeTiers:
+        """Return the tiers of some rows, which have quotas of their own."""
+        bounds = [bound if isinstance(bound, int) else bound[rows] for bound in self.bounds]
+        return replace(self, bounds=bounds)
+
 
 def same_places(columns: Sequence[MinorUnits]) -> list[MinorUnits] | None:
     """Return columns with as many decimal places as the finest has, or ``None`` if too large."""
@@ -82,9 +89,7 @@ def payout_block(tiers: Tiers, ledger: Ledger, terms: Terms) -> NDArray[np.float
     most = whole.steepest * max(ledger.largest * whole.refine, 1) + sum(map(abs, whole.fixed))
     if 2 * most * step.denominator + step.numerator >= INT64_SAFE:
         return None
-    paid = _rounded(_earned(whole, ledger.after, terms), step)
-    if ledger.before.any():
-        paid -= _rounded(_earned(whole, ledger.before, terms), step)
+    paid = _paid(whole, ledger, terms, step)
     size = terms.unit or Fraction(1, whole.scale)
     return _doubles(paid, size)
 
@@ -108,6 +113,20 @@ def _whole_tiers(tiers: Tiers, ledger: Ledger) -> _WholeTiers | None:
     else:
         return None
     return _WholeTiers(starts, rates[0], [int(amount) for amount in fixed], refine, scale)
+
+
+def _paid(whole: _WholeTiers, ledger: Ledger, terms: Terms, step: Fraction) -> NDArray[np.int64]:
+    """Return what each row adds to what was earned before it, in ``step``; piece by piece."""
+    import numpy as np
+
+    paid = np.empty(len(ledger.after), dtype=np.int64)
+    for start in range(0, len(paid), _PIECE):
+        rows = slice(start, start + _PIECE)
+        tiers, before = whole.of_rows(rows), ledger.before[rows]
+        paid[rows] = _rounded(_earned(tiers, ledger.after[rows], terms), step)
+        if before.any():
+            paid[rows] -= _rounded(_earned(tiers, before, terms), step)
+    return paid
 
 
 def _earned(tiers: _WholeTiers, totals: NDArray[np.int64], terms: Terms) -> NDArray[np.int64]:

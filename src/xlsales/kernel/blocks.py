@@ -46,6 +46,19 @@ class Block(Generic[T]):
             raise ValueError("a block needs rows of one length, at least one cell")
         return cls(fixed)
 
+    @classmethod
+    def filled(cls, cells: Iterable[T], width: int) -> Block[T]:
+        """Return cells in reading order as rows of a width.
+
+        Raises:
+            ValueError: The last row would not be full.
+
+        Examples:
+            >>> Block.filled([1, 2, 3, 4], 2).rows
+            ((1, 2), (3, 4))
+        """
+        return cls(tuple(zip(*[iter(cells)] * width, strict=True)))
+
     @property
     def height(self) -> int:
         """Number of rows."""
@@ -93,8 +106,7 @@ class Block(Generic[T]):
         """
         if len(values) != self.size:
             raise ValueError(f"{len(values)} values do not fill {self.height} x {self.width} cells")
-        width = self.width
-        return Block(tuple(tuple(values[i : i + width]) for i in range(0, len(values), width)))
+        return Block.filled(values, self.width)
 
     def transposed(self) -> Block[T]:
         """Return rows as columns."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from xlsales.kernel.collector import collector_paused
 from xlsales.kernel.values import CellValue
 from xlsales.recalculation.baseline import saved_clock
 from xlsales.recalculation.book import Book, read_book
@@ -59,21 +58,9 @@ def recalculate(package: Package, options: Options) -> Recalculation:
         InvalidInputError: INPUT-001 to INPUT-004, a setting that cannot be written.
     """
     options.progress("reading", 0)
-    with _collector_paused():
+    with collector_paused():
         book = read_book(package)
         return _Run(book, package, options, read_inputs(book, options.settings)).report()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Spare the garbage collector a million cells, none of which is garbage before the end."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass

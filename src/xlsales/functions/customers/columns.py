@@ -67,8 +67,7 @@ def in_shape(cells: Sequence[Any], shape: Shape, plain: Iterable[int]) -> Block[
     results = list(cells)
     for place in plain:
         results[place] = PLAIN
-    height, width = shape
-    return Block(tuple(tuple(results[row * width : (row + 1) * width]) for row in range(height)))
+    return Block.filled(results, shape[1])
 
 
 def flat(block: Block[CellValue]) -> list[CellValue]:

@@ -99,6 +99,4 @@ def _written(
     for column in columns:
         for i in column.aside:
             cells[i] = PLAIN
-    if shape[1] == 1:
-        return Block(tuple(zip(cells, strict=True)))
-    return Block(tuple(tuple(cells[i : i + shape[1]]) for i in range(0, len(cells), shape[1])))
+    return Block.filled(cells, shape[1])

@@ -50,7 +50,7 @@ def curve_block(
         cells[i] = None
     for i in column.aside:
         cells[i] = PLAIN
-    return Block(tuple(tuple(cells[i : i + shape[1]]) for i in range(0, len(cells), shape[1])))
+    return Block.filled(cells, shape[1])
 
 
 def _lines(curve: Curve, below: Below, above: Above, scale: int) -> list[tuple[int, int, int]]:

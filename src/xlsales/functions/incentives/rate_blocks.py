@@ -47,4 +47,4 @@ def lookup_block(
         cells[i] = None
     for i in column.aside:
         cells[i] = PLAIN
-    return Block(tuple(tuple(cells[i : i + shape[1]]) for i in range(0, len(cells), shape[1])))
+    return Block.filled(cells, shape[1])
