@@ -140,6 +140,14 @@ def test_what_an_uplift_leaves_below_one_unit_goes_to_the_next_node() -> None:
         ((100, [["N"], ["S"]], 1, 1, None, 40), "TARGET-003 at caps: got caps that add up to 80"),
         ((100, [["N"], ["S"]], 1, 1, column(None, 9), column(None, 8)), "TARGET-004 at floors[2,1]: got 9"),
         ((100, [["N"], ["S"]], 1, 1, None, None, column(70, 40)), "TARGET-003 at locked: got locked parts"),
+        (
+            (100, [["N", "A"], ["N", "B"], ["S", "C"]], 1, 1, None, None, column(120, None, None)),
+            "TARGET-003 at locked: got locked parts that add up to 120",
+        ),
+        (
+            (100, [["N", "A"], ["N", "B"]], 1, 1, 61, None, None, None, 0.1),
+            "TARGET-003 at floors: got floors that add up to",
+        ),
         ((100, [["N", "A"]], 1, 1, None, None, None, None, [0.1, 0.1, 0.1]), "TARGET-007 at uplift"),
         ((100, [["N", "A"]], 1, 1, None, None, None, None, [0.1, -1]), "TARGET-011 at uplift[1,2]: got -1"),
         ((100, [["N"]], 1, -1), "TARGET-005 at unit"),

@@ -64,6 +64,9 @@ def split_tree(
     claims = task.claims(weights, *_in_whole_units(lows, highs, unit))
     if not claims[task.nodes[0]].allows(total):
         claims = task.claims(weights, lows, highs)
+        if not any(uplift) and not claims[task.nodes[0]].allows(total):
+            # Told of the rows themselves, which name their limits better than the nodes above.
+            apportion_within(total, weights, ZERO, lows, highs)
     return task.handed_down(total, claims, len(weights))
 
 
