@@ -21,6 +21,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_eval(commands)
     _add_functions(commands)
     _add_recalc(commands)
+    _add_extension(commands)
     _add_demo(commands)
     return parser
 
@@ -81,6 +82,16 @@ def _count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
     return number
+
+
+def _add_extension(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("extension", help="the functions, help and menu for LibreOffice")
+    actions = command.add_subparsers(title="actions", required=True, metavar="ACTION")
+    build = actions.add_parser("build", help="write the extension file; its extension manager installs it")
+    build.add_argument(
+        "-o", "--output", metavar="FILE", default="xlsales.oxt", help="xlsales.oxt unless given"
+    )
+    command.set_defaults(run="extension")
 
 
 def _add_demo(commands: Commands[argparse.ArgumentParser]) -> None:

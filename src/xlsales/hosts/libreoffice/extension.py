@@ -1,0 +1,77 @@
+"""The extension file: what LibreOffice reads, and the library that computes; the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import xlsales
+from xlsales.functions import all_functions
+from xlsales.hosts.libreoffice.interface import interface_text
+from xlsales.hosts.libreoffice.menu import menu_file
+from xlsales.hosts.libreoffice.wizard import wizard_file
+from xlsales.resources import resource_folder
+
+#: What computes inside LibreOffice: folders of the package, and single files.
+_ROOMS: Final = ("customers", "functions", "incentives", "kernel", "pipeline", "receivables", "targets")
+_FILES: Final = (
+    "__init__.py",
+    "hosts/__init__.py",
+    "hosts/libreoffice/__init__.py",
+    "hosts/libreoffice/answering.py",
+    "hosts/libreoffice/messages.py",
+    "hosts/libreoffice/pages.py",
+)
+#: A zip can tell no earlier time; the same library is the same file on every machine.
+_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def build_extension() -> bytes:
+    """Return the extension as the bytes of an ``.oxt`` file."""
+    container = io.BytesIO()
+    with zipfile.ZipFile(container, "w") as archive:
+        for name, content in sorted(_members().items()):
+            member = zipfile.ZipInfo(name, _NO_TIME)
+            member.create_system = 3
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, content, compresslevel=9)
+    return container.getvalue()
+
+
+def _members() -> dict[str, bytes]:
+    members = dict(_shipped())
+    members["description.xml"] = members["description.xml"].replace(
+        b"{version}", xlsales.__version__.encode()
+    )
+    functions = all_functions()
+    for name, text in (
+        ("types.idl", interface_text(functions)),
+        ("CalcAddIns.xcu", wizard_file(functions)),
+        ("Addons.xcu", menu_file()),
+    ):
+        members[name] = text.encode()
+    members.update(_library())
+    return members
+
+
+def _shipped() -> Iterator[tuple[str, bytes]]:
+    """Go through what is the same in every extension."""
+    folder = resource_folder("udfs") / "libreoffice"
+    for path in folder.rglob("*"):
+        if path.is_file() and path.suffix in _SHIPPED:
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+_SHIPPED: Final = frozenset({".components", ".py", ".svg", ".txt", ".xml"})
+
+
+def _library() -> Iterator[tuple[str, bytes]]:
+    package = Path(xlsales.__file__).parent
+    paths = [package / name for name in _FILES]
+    for room in _ROOMS:
+        paths += (package / room).rglob("*.py")
+    for path in paths:
+        yield f"pythonpath/xlsales/{path.relative_to(package).as_posix()}", path.read_bytes()
