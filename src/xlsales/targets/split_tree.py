@@ -9,7 +9,7 @@ from fractions import Fraction
 from xlsales.kernel.apportionment import Method, apportion_within, weight_issues
 from xlsales.kernel.bounds import Bounds, crossed_issues, directed_bounds, whole_bounds
 from xlsales.kernel.issues import Issue, raise_if_any
-from xlsales.kernel.numbers import CENT, shown
+from xlsales.kernel.numbers import CENT, ZERO, shown
 from xlsales.targets.paths import Node, path_of, tree_of
 from xlsales.targets.pools import Pools
 from xlsales.targets.split import Limits
