@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,7 +103,8 @@ def _write_products(page: Any, costs: list[float]) -> None:
 
 
 def _write_sales(page: Any, sales: list[Sale], size: Size) -> None:
-    heads = "Id Rep Prod Region Qty Price Amount Rate Cost Margin Commission Ours".split()
+    heads = ["Id", "Rep", "Prod", "Region", "Qty", "Price"]
+    heads += ["Amount", "Rate", "Cost", "Margin", "Commission", "Ours"]
     page.write_row(0, 0, heads)
     for row, sale in enumerate(sales, 1):
         n = row + 1
@@ -127,7 +129,7 @@ def our_commission(amount: float) -> float:
 
     total = Fraction(0)
     bounds = [*TIERS, (10**12, 0.0)]
-    for (low, rate), (high, _) in zip(bounds, bounds[1:], strict=False):
+    for (low, rate), (high, _) in pairwise(bounds):
         part = min(exact(amount), Fraction(high)) - low
         total += max(part, Fraction(0)) * exact(rate)
     return to_float(round_to_unit(total, CENT))
