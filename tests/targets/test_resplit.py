@@ -48,10 +48,11 @@ def test_the_base_is_the_targets_part_of_the_open_weights() -> None:
     assert cells("RESPLIT", 100, [30, None, None], [5, 3, 2], None, 1, 1) == [30, 42, 28]
 
 
-def test_a_carried_part_is_rounded_to_the_unit_as_a_whole() -> None:
+def test_open_periods_are_the_split_of_what_they_share() -> None:
     parts = cells("RESPLIT", 100, [10, None, None], [1, 1, 2], None, 1, 0.5)
 
-    assert parts == [10, 28, 55]  # 75 + 7.5 = 82.5, which is 83
+    assert parts == [10, 27.5, 55]  # 75 + 7.5 = 82.5, the half goes to the next in line
+    assert parts[1:] == cells("SPLIT", 82.5, [1, 2], 1)
 
 
 def test_fewer_actuals_than_periods_and_columns_of_periods() -> None:
@@ -82,7 +83,7 @@ def test_targets_across_serve_columns_of_periods() -> None:
 def test_open_periods_without_weight() -> None:
     assert cells("RESPLIT", 100, [10, None, None], [1, None, 1]) == [10, None, 90]
     assert cells("RESPLIT", 100, [10, None, None], [1, 0, 0]) == [10, 45, 45]
-    assert cells("RESPLIT", 100, [10, None, None], [0, 0, 0], None, 1, 0) == [10, 34, 33]
+    assert cells("RESPLIT", 99, [10, None, None], [0, 0, 0], None, 1, 0) == [10, 33, 33]
 
 
 @pytest.mark.parametrize(

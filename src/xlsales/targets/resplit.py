@@ -10,7 +10,7 @@ from itertools import takewhile
 from xlsales.kernel.apportionment import apportion, weight_issues
 from xlsales.kernel.bounds import Place, in_column
 from xlsales.kernel.issues import InvalidInputError, Issue, raise_if_any
-from xlsales.kernel.numbers import CENT, ONE, ZERO, round_to_unit, shown
+from xlsales.kernel.numbers import CENT, ONE, ZERO, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def resplit_target(
         place: Says where a period stands, for messages.
 
     Returns:
-        Actuals, then targets, shape (n,). With a full carry they add up to the target.
+        Actuals, then targets, shape (n,): the split of base + carry x gap, where a rest below one
+        unit goes to the next period in line. With a full carry they add up to the target.
 
     Raises:
         InvalidInputError: TARGET-090 a closed period without an actual, TARGET-092 more closed
@@ -79,8 +80,6 @@ def resplit_target(
     count = len(list(takewhile(lambda actual: actual is not None, actuals))) if closed is None else closed
     done = _closed_actuals(actuals, count, place)
     amount = _open_amount(target, sum(done, ZERO), weights, count, carrying or Carrying())
-    if amount != target - sum(done, ZERO):
-        amount = round_to_unit(amount, unit)
     if count == len(weights):
         return tuple(done)
     return (*done, *apportion(amount, weights[count:], unit))
