@@ -54,8 +54,8 @@ def conversion_by_source(
         [('fair', '1'), ('web', '0')]
     """
     rows: dict[str, list[tuple[bool, Outcome, Fraction]]] = {}
-    for source, *fate in leads:
-        rows.setdefault(source, []).append((fate[0], fate[1], fate[2]))
+    for source, qualified, outcome, amount in leads:
+        rows.setdefault(source, []).append((qualified, outcome, amount))
     found = [_summed(source, fates) for source, fates in rows.items()]
     return tuple(sorted(found, key=lambda entry: (-(entry.conversion_rate or 0), -entry.leads, entry.source)))
 
