@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final, Literal, TypeAlias
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from xlsales.formula.ours import mentions_us, our_function
 from xlsales.formula.scanner import WORD
@@ -16,6 +16,36 @@ _FRONT: Final[dict[str, str]] = {
     "xldudf": "_xldudf_XLSALES_",  # Office.js as stored
     "xll": "_xll.XLSALES.",
 }
+
+
+class Respelling(NamedTuple):
+    """A name of ours and its bracket, from ``start`` to ``end``, and how it is written there."""
+
+    start: int
+    end: int
+    text: str
+
+
+def respellings(text: str, style: Style) -> Iterator[Respelling]:
+    """Yield the calls of ours in a formula that are not yet spelled in this way.
+
+    Args:
+        text: Stored formula without its ``=``.
+        style: ``dot``, ``underscore``, ``xldudf`` or ``xll``.
+
+    Examples:
+        >>> list(respellings("1+XLSALES.GROW(A1,2)", "underscore"))
+        [Respelling(start=2, end=15, text='XLSALES_GROW(')]
+    """
+    if not mentions_us(text):
+        return
+    for found in WORD.finditer(text):
+        word = found[1]
+        function = our_function(word[:-1]) if word and word.endswith("(") else None
+        if function:
+            new = f"{_FRONT[style]}{function}("
+            if new != word:
+                yield Respelling(*found.span(1), new)
 
 
 def respell(text: str, style: Style) -> str:
@@ -31,13 +61,9 @@ def respell(text: str, style: Style) -> str:
         >>> respell("XLSALES.RFM_SEGMENT(A1)", "xldudf")
         '_xldudf_XLSALES_RFM_SEGMENT(A1)'
     """
-    if not mentions_us(text):
-        return text
-    front = _FRONT[style]
-
-    def respelled(found: re.Match[str]) -> str:
-        word = found[1]
-        function = our_function(word[:-1]) if word and word.endswith("(") else None
-        return f"{front}{function}(" if function else found[0]
-
-    return WORD.sub(respelled, text)
+    pieces = []
+    position = 0
+    for start, end, new in respellings(text, style):
+        pieces += [text[position:start], new]
+        position = end
+    return "".join([*pieces, text[position:]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,19 @@ from xlsales.workbook.save import refuse_write, unwritable, write_verified
 from xlsales.workbook.verify import ExpectedChanges
 
 
-def write_parts(parts: PartEdits, destination: Path, *, allow_signed: bool = False) -> WriteReport:
+def write_parts(
+    parts: PartEdits,
+    destination: Path,
+    *,
+    same_formulas: Callable[[str], str] | None = None,
+    allow_signed: bool = False,
+) -> WriteReport:
     """Write the workbook with its parts edited and every other part byte for byte as it was.
 
     Args:
         parts: The edits, on the open workbook.
         destination: A new file; one that is there is replaced.
+        same_formulas: Changed parts may differ in formulas only, in a way that this function makes equal.
         allow_signed: Write a signed workbook although its signature breaks.
 
     Returns:
@@ -33,7 +41,7 @@ def write_parts(parts: PartEdits, destination: Path, *, allow_signed: bool = Fal
     target = destination.resolve()
     refuse_write(package, target, in_place=False, allow_signed=allow_signed)
     with ExitStack() as waiting:
-        draft = _PartDraft(parts, _changed(parts), waiting)
+        draft = _PartDraft(parts, _changed(parts), same_formulas, waiting)
         package.parts.archive.check_sums()
         try:
             write_verified(package, target, draft, in_place=False)
@@ -66,6 +74,7 @@ class _PartDraft:
 
     parts: PartEdits
     changed: dict[str, bytes]
+    same_formulas: Callable[[str], str] | None
     waiting: ExitStack
 
     @property
@@ -86,6 +95,7 @@ class _PartDraft:
             parts=tuple(self.changed),
             added=tuple(self.parts.added),
             removed=self.parts.removed,
+            respelled=dict.fromkeys(self.changed, self.same_formulas) if self.same_formulas else {},
         )
 
     def _packed(self, data: bytes) -> PackedPart:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsales.kernel.issues import RefusedFileError
 from xlsales.workbook.archive import Archive, open_archive
 from xlsales.workbook.archive_directory import Entry
+from xlsales.workbook.formula_meaning import meaning_digest
 from xlsales.workbook.limits import Limits
 from xlsales.workbook.refusals import refusal
 from xlsales.workbook.verify_sheet import ListedChanges, compare_sheets
@@ -24,12 +25,15 @@ class ExpectedChanges:
         parts: Entry names of other changed parts.
         added: Names of new entries.
         removed: Names of entries that are gone.
+        respelled: Among the other parts those that may differ in formulas only, in a way that this function
+            makes equal.
     """
 
     sheets: Mapping[str, ListedChanges]
     parts: Collection[str] = ()
     added: Collection[str] = ()
     removed: Collection[str] = ()
+    respelled: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
 
 def verify_written(original: Archive, written: Path, expected: ExpectedChanges, limits: Limits) -> None:
@@ -53,6 +57,8 @@ def verify_written(original: Archive, written: Path, expected: ExpectedChanges, 
                 raise failed(where, f"no {entry.name}")
             if entry.name in expected.sheets:
                 compare_sheets(original, entry, new, twin, expected.sheets[entry.name])
+            elif entry.name in expected.respelled:
+                _compare_meaning(original, entry, new, twin, expected.respelled[entry.name])
             elif entry.name not in expected.parts:
                 _compare_raw(original, entry, new, twin, where)
         for name in (*expected.parts, *expected.added):
@@ -91,6 +97,14 @@ def _compare_raw(original: Archive, old: Entry, new: Archive, twin: Entry, where
     ) and _raw_length(old) == _raw_length(twin)
     if not (same_record and same_bytes):
         raise failed(where, f"{old.name} changed")
+
+
+def _compare_meaning(
+    original: Archive, old: Entry, new: Archive, twin: Entry, canonical: Callable[[str], str]
+) -> None:
+    before = meaning_digest(original.chunks(old), old.name, canonical)
+    if before != meaning_digest(new.chunks(twin), twin.name, canonical):
+        raise failed(twin.name, "more than the spelling of formulas changed")
 
 
 def _raw_length(entry: Entry) -> int:
