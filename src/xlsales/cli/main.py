@@ -22,6 +22,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_functions(commands)
     _add_recalc(commands)
     _add_extension(commands)
+    _add_run(commands)
     _add_demo(commands)
     return parser
 
@@ -92,6 +93,15 @@ def _add_extension(commands: Commands[argparse.ArgumentParser]) -> None:
         "-o", "--output", metavar="FILE", default="xlsales.oxt", help="xlsales.oxt unless given"
     )
     command.set_defaults(run="extension")
+
+
+def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("run", help="run a job on the tables of a workbook")
+    command.add_argument("job", choices=("targets",), help="targets: split a total to leaves and months")
+    command.add_argument("book", metavar="BOOK", help="workbook or YAML file with the tables of the plan")
+    command.add_argument("-o", "--output", required=True, metavar="OUT", help="new .xlsx for the report")
+    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the report")
+    command.set_defaults(run="run")
 
 
 def _add_demo(commands: Commands[argparse.ArgumentParser]) -> None:

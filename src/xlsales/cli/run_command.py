@@ -1,0 +1,54 @@
+"""``xlsales run``: a job on the tables of a workbook or a YAML file, its report in a new workbook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
+from xlsales.kernel.words import Language
+
+#: A font that every Chinese Windows and Office has.
+_FONTS: dict[Language, str] = {"en": "Calibri", "zh": "Microsoft YaHei"}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the job, write its report, and return 2 on bad input, with every problem told."""
+    source, target = Path(options.book), Path(options.output)
+    try:
+        _check_paths(source, target)
+        count = _targets(source, target, options.lang)
+    except XlSalesError as error:
+        for issue in error.issues:
+            print(issue, file=sys.stderr)
+        print(f"{len(error.issues)} problem(s); nothing was written.", file=sys.stderr)
+        return 2
+    print(f"{target}: {count}")
+    return 0
+
+
+def _targets(source: Path, target: Path, language: Language) -> str:
+    from xlsales.jobs.targets import read_plan_file, run_targets
+    from xlsales.reports.targets import targets_report
+    from xlsales.reports.xlsx import write_xlsx
+
+    result = run_targets(read_plan_file(source))
+    for issue in result.issues:
+        if issue.severity == "warning":
+            print(issue, file=sys.stderr)
+    write_xlsx(targets_report(result, language), target, font=_FONTS[language])
+    return f"{len(result.lines)} targets of {len(result.months)} months, every level adds up"
+
+
+def _check_paths(source: Path, target: Path) -> None:
+    if target.suffix.casefold() != ".xlsx":
+        fix = "Name a new file, such as targets.xlsx."
+        raise InvalidInputError(
+            Issue("INPUT-010", "-o", repr(str(target)), "a file that ends with .xlsx", fix)
+        )
+    if target.exists() and source.exists() and target.samefile(source):
+        fix = "Name another file; the plan's own workbook stays as it is."
+        raise InvalidInputError(
+            Issue("INPUT-011", "-o", repr(str(target)), "a file other than the plan", fix)
+        )

@@ -1,0 +1,1 @@
+"""Plans as data: frozen models and the checks of what they say together."""

@@ -1,0 +1,1 @@
+"""Pages as values, and renderers that write them."""

@@ -1,0 +1,14 @@
+"""Plans for tests: YAML texts and workbooks, run through the job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlsales.jobs.targets import Targets, read_plan_file, run_targets
+
+
+def run_yaml(text: str, folder: Path) -> Targets:
+    """Run the job on a plan written as YAML."""
+    path = folder / "plan.yaml"
+    path.write_text(text, encoding="utf-8")
+    return run_targets(read_plan_file(path))
