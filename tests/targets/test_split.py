@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -196,3 +197,13 @@ def test_ten_thousand_people_by_twelve_months_are_exact_in_cents() -> None:
     assert len(outcome.rows) == 10_000
     for (total,), parts in zip(totals, outcome.rows, strict=True):
         assert sum(round(part * 100) for part in parts) == round(total * 100)  # type: ignore[operator]
+
+
+def test_without_numpy_everything_goes_the_exact_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    weights = column(*range(1, 401))
+
+    parts = cells("SPLIT", 1_000_000, weights)
+
+    assert sum(round(part * 100) for part in parts) == 100_000_000
+    assert cells("ATTAINMENT", weights, 400)[-1] == 1
