@@ -56,6 +56,7 @@ class MentionFinder:
         self._by_lower = {name.lower(): name for name in book.names.sheets}
         self._spelled = {name: name for name in book.names.sheets}
         self._callable = {name.upper() for _, name in book.names.names}
+        self._columns: dict[tuple[str, TableMention], tuple[int, int]] = {}
 
     def find(self, place: Place, text: str) -> Mentions:
         """Return what the formula of a cell looks at."""
@@ -136,7 +137,10 @@ class MentionFinder:
         table = self._table(place, mention.table)
         if table is None:
             return
-        left, right = _columns(table, mention)
+        known = (table.name, mention)
+        if known not in self._columns:
+            self._columns[known] = _columns(table, mention)
+        left, right = self._columns[known]
         top, bottom = table.area.top, table.area.bottom
         row = cell_place(place.key).row
         if "this row" in mention.items and top <= row <= bottom:

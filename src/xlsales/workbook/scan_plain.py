@@ -76,7 +76,7 @@ class PlainRows:
         """Store the matches of the pattern; written for speed, as a sheet may have millions."""
         cells = self._collector.cells
         values, formulas, columns = cells.values, cells.formulas, self._columns
-        texts = self._texts
+        texts, shared = self._texts, self._collector.reader.shared
         last_key = self._last_key
         for letters, digits, kind, rest, has_f, f_attributes, f_text, has_v, v_text, has_i, i_text in found:
             key = (int(digits) << 14) + columns[letters]
@@ -101,6 +101,8 @@ class PlainRows:
                             values[key] = value if value - value == 0 else NOT_A_NUMBER
                     elif has_f:
                         self._collector.add_value(key, kind, v_text, "")
+                elif kind == "s" and v_text.isdecimal():
+                    values[key] = shared(v_text)
                 elif kind == "str":
                     text = _plain(v_text)
                     values[key] = texts.setdefault(text, text)

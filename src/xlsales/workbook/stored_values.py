@@ -52,7 +52,7 @@ class ValueReader:
             case "" | "n":
                 return number(text)
             case "s":
-                return self._shared(text)
+                return self.shared(text)
             case "b":
                 return text.strip() in _TRUE
             case "e":
@@ -67,7 +67,8 @@ class ValueReader:
         rich = self._rich.errors.get(int(mark)) if mark.isdecimal() and len(mark) < 10 else None
         return CellError(rich or code.strip())
 
-    def _shared(self, text: str) -> CellValue:
+    def shared(self, text: str) -> CellValue:
+        """Return a shared text by its stored number."""
         place = int(text) if text.isdecimal() and len(text) < 10 else -1
         return self.strings[place] if 0 <= place < len(self.strings) else UNREADABLE
 
