@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import xlsales
+from xlsales.cli.host_commands import add_host_commands
 from xlsales.kernel.issues import XlSalesError
 
 
@@ -24,6 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_extension(commands)
     _add_run(commands)
     _add_demo(commands)
+    add_host_commands(commands)
     return parser
 
 

@@ -37,6 +37,7 @@ CODES: Final = {
     "WB-033": "the first cell of a shared formula",
     "WB-034": "two patches for one cell",
     "WB-035": "no array formula in the cell",
+    "WB-036": "a sheet that others stand behind",
 }
 
 
