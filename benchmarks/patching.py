@@ -9,7 +9,7 @@ from pathlib import Path
 
 from measuring import Line, alone, compare, show
 
-ROWS, COLUMNS, CELLS = 200_000, 14, 2_000
+ROWS, COLUMNS, CELLS = 126_000, 14, 2_000
 QUICK_ROWS = 20_000
 
 
