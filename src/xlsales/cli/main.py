@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import xlsales
+from xlsales.cli.addin_command import add_addin_command
 from xlsales.cli.host_commands import add_host_commands
 from xlsales.kernel.issues import XlSalesError
 
@@ -26,6 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_demo(commands)
     add_host_commands(commands)
+    add_addin_command(commands)
     return parser
 
 
