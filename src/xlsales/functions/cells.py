@@ -93,7 +93,8 @@ def read_cell(value: object, system: DateSystem = 1900) -> CellValue:
 def write_cell(value: Result, system: DateSystem = 1900) -> CellValue:
     """Return a function's result as a cell value: exact numbers become doubles.
 
-    A number beyond what a cell can hold is ``#NUM!``, as in Excel.
+    Raises:
+        ComputationError: NUM-001 (``#NUM!``) a number beyond what a cell can hold, as in Excel.
 
     Examples:
         >>> write_cell(Fraction(1, 8)), write_cell(date(2026, 1, 1)), write_cell(None)
@@ -102,10 +103,7 @@ def write_cell(value: Result, system: DateSystem = 1900) -> CellValue:
     if type(value) in _PLAIN:
         return value  # type: ignore[return-value]
     if isinstance(value, Fraction):
-        try:
-            return to_float(value)
-        except OverflowError:
-            return CellError("#NUM!")
+        return to_float(value)
     if isinstance(value, date):
         return serial_of_date(value, system)
     return read_cell(value, system)
