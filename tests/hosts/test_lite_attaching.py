@@ -102,6 +102,20 @@ def test_the_library_is_the_same_text_every_time() -> None:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_the_library_holds_what_a_call_can_need_and_no_more() -> None:
+    with zipfile.ZipFile(io.BytesIO(library_archive())) as archive:
+        names = archive.namelist()
+
+    rooms = {name.split("/")[1] for name in names} - {"__init__.py"}
+    light = {"functions", "hosts", "kernel", "customers", "incentives", "targets", "receivables", "pipeline"}
+    assert rooms == light
+    assert {name for name in names if "/hosts/" in name} == {
+        "xlsales/hosts/__init__.py",
+        "xlsales/hosts/lite/__init__.py",
+        "xlsales/hosts/lite/answering.py",
+    }
+
+
 def test_attached_twice_is_attached_once(plain: Path, tmp_path: Path) -> None:
     once = attached(plain, tmp_path / "once.xlsx")
 

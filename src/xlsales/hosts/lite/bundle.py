@@ -15,14 +15,9 @@ from typing import Final
 
 import xlsales
 
-#: What goes along: folders of the package, and single files.
-_ROOMS: Final = ("customers", "functions", "incentives", "kernel", "pipeline", "receivables", "targets")
-_FILES: Final = (
-    "__init__.py",
-    "hosts/__init__.py",
-    "hosts/lite/__init__.py",
-    "hosts/lite/answering.py",
-)
+#: Where a call comes in, and the folder of what it can call; what these import goes along.
+_WAY_IN: Final = "hosts/lite/answering.py"
+_FUNCTIONS: Final = "functions"
 #: A container can tell no earlier time; the same library is the same text on every machine.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _LINE: Final = 120
@@ -52,10 +47,35 @@ def library_archive() -> bytes:
     return container.getvalue()
 
 
-def _sources(root: Path) -> Iterator[Path]:
-    yield from (root / name for name in _FILES)
-    for room in _ROOMS:
-        yield from sorted((root / room).rglob("*.py"))
+def _sources(root: Path) -> list[Path]:
+    """Return the files that a call can need, and the ``__init__`` of every folder on the way to them."""
+    waiting = [root / _WAY_IN, *(root / _FUNCTIONS).rglob("*.py")]
+    found: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found.add(path)
+        waiting += (folder / "__init__.py" for folder in path.parents if folder.is_relative_to(root))
+        waiting += _imported(path, root)
+    return sorted(found)
+
+
+def _imported(path: Path, root: Path) -> Iterator[Path]:
+    """Yield the files of the package that a file imports, at its top or inside a function."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == root.name:
+                module = root.joinpath(*parts[1:])
+                candidates = (module.with_suffix(".py"), module / "__init__.py")
+                yield from (candidate for candidate in candidates if candidate.is_file())
 
 
 def without_docstrings(source: str) -> str:
