@@ -1,4 +1,4 @@
-"""Print the reference of every error code: ``python .ci/error_codes.py > src/xlsales/reference/errors.md``.
+"""Print the reference of every error code, as `.ci/references` writes it.
 
 What is wrong comes from the docstrings ("TARGET-002 a negative weight"), what is expected and how to
 mend it from the place in the code where the issue is made.
@@ -28,7 +28,7 @@ FILLERS = re.compile(r"^(?:to|and|as ``.*)$|,? and$|, and what .*$")
 HEAD = """\
 # Error codes
 
-Printed by `python .ci/error_codes.py`; a test keeps it in step. A code never changes its meaning.
+Written by `.ci/references` from the source; a test keeps it in step. A code never changes its meaning.
 
 Every message names the place, what came, what was expected and how to mend it:
 `TARGET-002 at weights[2,1]: got -1, expected 0 or more. Use weights that are not negative, …`.

@@ -35,9 +35,7 @@ def error_codes_script() -> ModuleType:
 
 
 def test_the_function_reference_is_what_the_registry_says() -> None:
-    assert reference_markdown(all_functions()) + "\n" == REFERENCE, (
-        "run: xlsales functions --markdown > src/xlsales/reference/functions.md"
-    )
+    assert reference_markdown(all_functions()) + "\n" == REFERENCE, "run .ci/references"
 
 
 def test_the_function_reference_holds_every_function_once_in_its_group() -> None:
@@ -83,9 +81,7 @@ def test_a_call_is_written_as_a_formula() -> None:
 
 
 def test_the_error_codes_are_what_the_source_says() -> None:
-    assert error_codes_script().errors_markdown() + "\n" == ERRORS, (
-        "run: python .ci/error_codes.py > src/xlsales/reference/errors.md"
-    )
+    assert error_codes_script().errors_markdown() + "\n" == ERRORS, "run .ci/references"
 
 
 def test_every_code_in_the_source_is_listed_with_a_word_about_it() -> None:

@@ -68,7 +68,8 @@ class Terminal:
         self._show_remarks(done)
 
     def _show_failure(self, outcome: FileOutcome) -> None:
-        self._console.print(f"[bold red]✗[/] [bold]{escape(str(outcome.path))}[/] was left alone")
+        name = escape(str(outcome.path))
+        self._console.print(f"[bold red]✗[/] [bold]{name}[/] was left alone", soft_wrap=True)
         self._lines(map(str, outcome.issues))
 
     def show_summary(self, outcome: FileOutcome) -> None:

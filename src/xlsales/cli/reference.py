@@ -12,7 +12,7 @@ from xlsales.functions import GROUPS, Argument, CellFunction
 _HEAD: Final = """\
 # Function reference
 
-Rendered from the registry by `xlsales functions --markdown`; a test keeps it in step.
+Written by `.ci/references` from the registry; a test keeps it in step.
 
 In a cell write `=XLSALES.NAME(…)`, or `=XLSALES_NAME(…)` where a host cannot hold the dot. Square brackets
 mark arguments that need not be given; a blank stands for the default. An argument that may vary takes a
