@@ -30,14 +30,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _targets(source: Path, target: Path, language: Language) -> str:
     from xlsales.jobs.targets import read_plan_file, run_targets
+    from xlsales.jobs.year_so_far import year_so_far
     from xlsales.reports.targets import targets_report
     from xlsales.reports.xlsx import write_xlsx
 
     result = run_targets(read_plan_file(source))
-    for issue in result.issues:
+    year = year_so_far(result)
+    for issue in (*result.issues, *year.issues):
         if issue.severity == "warning":
             print(issue, file=sys.stderr)
-    write_xlsx(targets_report(result, language), target, font=_FONTS[language])
+    write_xlsx(targets_report(result, year, language), target, font=_FONTS[language])
     return f"{len(result.lines)} targets of {len(result.months)} months, every level adds up"
 
 

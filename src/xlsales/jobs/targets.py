@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +12,7 @@ from xlsales.jobs.explanations import explain_step
 from xlsales.jobs.fairness import Fairness, fairness_of
 from xlsales.jobs.history_checks import history_issues
 from xlsales.jobs.history_sums import HistorySums, year_before
+from xlsales.jobs.margin_fit import FittedTargets, MarginCheck, fit_to_margins, with_amounts
 from xlsales.jobs.reconciling import LevelCheck, level_checks
 from xlsales.jobs.service import Service
 from xlsales.jobs.target_goal import Goal, goal_of
@@ -57,7 +58,8 @@ class Targets:
         months: First days of the plan's months.
         lines: One line for each leaf and month.
         tree, handed: Every part and what it was given.
-        checks: Reconciliation of each level.
+        checks: Reconciliation of each level; none where totals of several dimensions are given.
+        margin_checks: Those totals, beside what the targets add up to.
         fairness: How evenly people are charged; ``None`` without people.
         issues: Warnings and notes.
     """
@@ -71,6 +73,7 @@ class Targets:
     tree: Tree
     handed: Mapping[Part, Handed]
     checks: tuple[LevelCheck, ...]
+    margin_checks: tuple[MarginCheck, ...]
     fairness: Fairness | None
     issues: tuple[Issue, ...]
 
@@ -134,7 +137,12 @@ def _worked_out(tables: TargetTables, history: HistorySums, issues: list[Issue])
         for step in steps
     ]
     handed = hand_down(goal.total, tree.root, levels)
+    fitted = fit_to_margins(tables, [step.dimension for step in steps], handed) if plan.margins else None
+    if fitted is not None:
+        handed = with_amounts(tree.root, handed, fitted.amounts)
     lines = _lines(tree.root, handed, levels, history, months)
+    if fitted is not None:
+        lines = _explained(lines, tree.root, len(levels), fitted)
     return Targets(
         tables,
         goal,
@@ -144,7 +152,8 @@ def _worked_out(tables: TargetTables, history: HistorySums, issues: list[Issue])
         tuple(lines),
         tree,
         handed,
-        tuple(level_checks(tree.root, handed, levels)),
+        () if fitted is not None else tuple(level_checks(tree.root, handed, levels)),
+        () if fitted is None else fitted.checks,
         fairness_of(plan, steps, lines, history, months),
         (*issues, *_tree_notes(tree, tables)),
     )
@@ -192,6 +201,15 @@ def _lines(
             path = (*part.path[:at], *part.path[at + 1 :])
             lines.append(TargetLine(month, path, handed[part].amount, past, chains.pop(part)))
     return lines
+
+
+def _explained(
+    lines: Sequence[TargetLine], root: Part, depth: int, fitted: FittedTargets
+) -> list[TargetLine]:
+    leaves = [part for part in root.walk() if len(part.path) == depth and part.weight is not None]
+    return [
+        replace(line, explanation=fitted.explanations[leaf]) for line, leaf in zip(lines, leaves, strict=True)
+    ]
 
 
 def _tree_notes(tree: Tree, tables: TargetTables) -> list[Issue]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 
 from xlsales.jobs.explanations import explain_weight
 from xlsales.jobs.targets import Targets
+from xlsales.jobs.year_so_far import YearSoFar
+from xlsales.kernel.issues import Issue
 from xlsales.kernel.numbers import ZERO
 from xlsales.kernel.words import Language
 from xlsales.reports.fairness import fairness_page
 from xlsales.reports.model import Column, Mark, Page, Report, Table, Value
+from xlsales.reports.side_pages import side_pages
+from xlsales.reports.standing import resplit_page, standing_pages
 from xlsales.reports.words import CHINESE, Say, words_of
 from xlsales.tables.dimensions import dimension_label
 
 
-def targets_report(result: Targets, language: Language = "en") -> Report:
+def targets_report(result: Targets, year: YearSoFar, language: Language = "en") -> Report:
     """Return the pages of a target plan.
 
     Args:
         result: What the job worked out.
+        year: What it worked out beside the targets.
         language: ``en`` or ``zh``; labels of the user's own data stay as they are.
     """
     say = words_of(language)
@@ -31,7 +36,10 @@ def targets_report(result: Targets, language: Language = "en") -> Report:
     ]
     if result.fairness is not None:
         pages.append(fairness_page(result.fairness, say))
-    pages += [weights_page(result, say, language), reading_page(result, say)]
+    pages += standing_pages(result, year, say, language)
+    pages += resplit_page(result, year, say, language)
+    pages += side_pages(result, year, say, language)
+    pages += [weights_page(result, say, language), reading_page(result, (*result.issues, *year.issues), say)]
     signatures = "  ".join(f"{say(word)}: ________" for word in ("Prepared by", "Reviewed by", "Approved by"))
     return Report(f"{settings.name} {settings.version}", tuple(pages), signatures)
 
@@ -118,6 +126,8 @@ def _flat_name(dimension: str, language: Language) -> str:
 
 def reconciliation_page(result: Targets, say: Say, language: Language) -> Page:
     """Return what each level adds up to: all differences are 0, over-assignment is stated."""
+    if result.margin_checks:
+        return _given_totals(result, say)
     columns = (
         Column(say("Level")),
         Column(say("Parts"), "whole"),
@@ -145,6 +155,30 @@ def reconciliation_page(result: Targets, say: Say, language: Language) -> Page:
         "zh": "每一级之和必须等于上级加上政策规定的加码；所有差额应为零。",
     }[language]
     return Page(say("Reconciliation"), say("Reconciliation"), "", (Table("", columns, rows, marks),), (note,))
+
+
+def _given_totals(result: Targets, say: Say) -> Page:
+    columns = (
+        Column(say("Dimension"), "text", 26),
+        Column(say("Where"), "text", 30),
+        Column(say("Given"), "number", 18),
+        Column(say("Target"), "number", 18),
+        Column(say("Difference"), "number", 14),
+    )
+    rows = [
+        (
+            ", ".join(check.labels),
+            ", ".join(check.labels.values()),
+            check.given,
+            check.amount,
+            check.amount - check.given,
+        )
+        for check in result.margin_checks
+    ]
+    marks: list[Mark] = ["bad" if check.amount != check.given else "good" for check in result.margin_checks]
+    return Page(
+        say("Reconciliation"), say("Reconciliation"), say("Given totals"), (Table("", columns, rows, marks),)
+    )
 
 
 def weights_page(result: Targets, say: Say, language: Language) -> Page:
@@ -182,7 +216,7 @@ def weights_page(result: Targets, say: Say, language: Language) -> Page:
     return Page(say("Weights"), say("Weights"), notes[0], (Table("", columns, rows),))
 
 
-def reading_page(result: Targets, say: Say) -> Page:
+def reading_page(result: Targets, issues: Sequence[Issue], say: Say) -> Page:
     """Return how each column was understood, and every warning and note."""
     columns = (
         Column(say("Where"), "text", 20),
@@ -192,7 +226,7 @@ def reading_page(result: Targets, say: Say) -> Page:
     )
     rows = [(one.where, one.table, one.column, one.meaning) for one in result.tables.readings]
     tables = [Table(say("Column"), columns, rows)]
-    messages = list(_messages(result))
+    messages = [(issue.where, f"{issue.code}: {issue.got}. {issue.fix}") for issue in issues]
     if messages:
         tables.append(
             Table(
@@ -202,8 +236,3 @@ def reading_page(result: Targets, say: Say) -> Page:
             )
         )
     return Page(say("How it was read"), say("How it was read"), "", tuple(tables))
-
-
-def _messages(result: Targets) -> Iterable[tuple[Value, ...]]:
-    for issue in result.issues:
-        yield issue.where, f"{issue.code}: {issue.got}. {issue.fix}"
