@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from books import make_book
+from hosts.calc import calc_with_extension
+from needs_office import NEEDS_OFFICE
 from shared import SHARED
 from workbook.vocabulary import (
     MAIN,
@@ -24,6 +27,8 @@ from workbook.vocabulary import (
 from xlsales.formula.spelling import respell, respellings
 from xlsales.hosts.converting import STYLES, Conversion, HostName, convert
 from xlsales.kernel.issues import RefusedFileError
+from xlsales.kernel.values import CellError
+from xlsales.office import values_of
 from xlsales.workbook import open_package
 from xlsales.workbook.formula_meaning import meaning_digest
 
@@ -251,3 +256,25 @@ def test_a_workbook_without_our_calls_is_copied(tmp_path: Path) -> None:
         assert conversion.written.destination.read_bytes() == source.read_bytes(), source.name
         done += 1
     assert done >= 100
+
+
+class TestInCalc:
+    pytestmark = NEEDS_OFFICE
+
+    def test_calc_computes_what_was_converted_for_it(self, tmp_path: Path) -> None:
+        def build(made: Any) -> None:
+            page = made.add_worksheet("Plan")
+            page.write_column("B1", [1, 1, 1])
+            page.write_formula("A1", "=XLSALES_GROW(1000,0.1)*2", None, 0)
+            page.write_array_formula("A2:A4", "{=XLSALES_SPLIT(100,B1:B3)}", None, 0)
+            made.define_name("Grown", "=XLSALES_GROW(1000,0.5)")
+            page.write_formula("A5", "=Grown+1", None, 0)
+
+        source = make_book(tmp_path / "desktop.xlsx", build)
+        out = converted(source, "libreoffice", tmp_path / "calc.xlsx").written.destination
+
+        with calc_with_extension(tmp_path) as calc:
+            before, after = values_of(source, calc)["Plan"], values_of(out, calc)["Plan"]
+
+        assert [row[0] for row in after] == pytest.approx([2200, 33.34, 33.33, 33.33, 1501])
+        assert before[0][0] == CellError("#NAME?")
