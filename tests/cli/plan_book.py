@@ -39,6 +39,8 @@ def _build(book: Any) -> None:
 def cells(path: Path, sheet: str = "Plan") -> dict[str, object]:
     """Return the saved values of a sheet by address, as openpyxl reads them."""
     book = openpyxl.load_workbook(path, data_only=True)
-    found = {cell.coordinate: cell.value for row in book[sheet].iter_rows() for cell in row}
+    found: dict[str, object] = {
+        cell.coordinate: cell.value for row in book[sheet].iter_rows() for cell in row
+    }
     book.close()
     return found

@@ -10,7 +10,6 @@ import pytest
 
 from cli.running import run
 from house.repository import README, ROOT, code_blocks
-from xlsales.cli.main import build_parser
 from xlsales.functions import all_functions
 
 
@@ -64,15 +63,12 @@ def test_the_checks_run_the_two_commands_as_they_stand_in_the_readme() -> None:
 
 
 def test_every_command_of_the_program_is_described() -> None:
-    commands = next(
-        action.choices
-        for action in build_parser()._actions
-        if isinstance(getattr(action, "choices", None), dict)
-    )
+    usage = run("--help").out
+    commands = re.findall(r"^    (\w+) ", usage, re.MULTILINE)
 
     described = set(re.findall(r"^\| `xlsales (\w+)", README, re.MULTILINE))
 
-    assert described == set(commands)
+    assert described == set(commands) != set()
 
 
 def test_every_option_that_the_table_of_commands_names_exists() -> None:

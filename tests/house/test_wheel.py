@@ -60,7 +60,7 @@ def test_the_wheel_carries_workbooks_hosts_and_references_and_not_what_builds_th
 
 
 def test_the_installed_command_evaluates(programs: Path, tmp_path: Path) -> None:
-    command = [programs / "xlsales", "eval", "=XLSALES.SPLIT(100,{1;1;1})", "--json"]
+    command = [str(programs / "xlsales"), "eval", "=XLSALES.SPLIT(100,{1;1;1})", "--json"]
 
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
 

@@ -5,18 +5,50 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import Any, Final
 
 import xlsales
 from xlsales.cli.addin_command import add_addin_command
 from xlsales.cli.host_commands import add_host_commands
 from xlsales.kernel.issues import XlSalesError
 
+#: Columns that the names of commands take, with their indent.
+_NAMES_WIDTH: Final = 15
+_EXAMPLES: Final = """\
+examples:
+  xlsales demo
+  xlsales recalc Plan.xlsx -o recalculated --set 'Plan!B2=120000'
+  xlsales functions SPLIT
+  xlsales eval '=XLSALES.SPLIT(100,{1;1;1})'
+
+exit codes:
+  0  all went well
+  1  an error value, or a workbook that failed (the others are done)
+  2  the command itself is wrong
+"""
+
+
+class CommandHelp(argparse.RawDescriptionHelpFormatter):
+    """Help with names and texts side by side; argparse forgets that the names of commands are indented."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+        self._action_max_length = _NAMES_WIDTH
+
+
+class CommandParser(argparse.ArgumentParser):
+    """Parses a command, or shows its help."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": CommandHelp, **options})
+
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = CommandParser(
         prog="xlsales",
         description="Sales targets, incentives and customer grades in your own workbooks.",
+        epilog=_EXAMPLES,
     )
     parser.add_argument("--version", action="version", version=f"xlsales {xlsales.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -47,7 +79,9 @@ def _add_eval(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_functions(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("functions", help="list every function with its arguments")
-    command.add_argument("name", nargs="*", help="only these, in full; Chinese words find them too")
+    command.add_argument(
+        "name", nargs="*", help="only these, in full; a word in English or Chinese finds them too"
+    )
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON, with arguments, help and catalogue rows")
     form.add_argument(
@@ -74,7 +108,12 @@ def _add_recalc(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--full", action="store_true", help="compute every formula, not only what may change"
     )
-    command.add_argument("--engine", choices=("auto", "cellrune", "libreoffice"), default="auto")
+    command.add_argument(
+        "--engine",
+        choices=("auto", "cellrune", "libreoffice"),
+        default="auto",
+        help="what computes native formulas; auto adds LibreOffice where it is installed",
+    )
     command.add_argument("--jobs", type=_count, default=1, metavar="N", help="workbooks at a time")
     command.add_argument("--today", metavar="DATE", help="the day that TODAY() sees, such as 2026-01-31")
     command.add_argument("--json", action="store_true", help="every changed cell before and after, as JSON")
@@ -101,7 +140,10 @@ def _add_extension(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("run", help="run a job on the tables of a workbook")
-    command.add_argument("job", choices=("targets",), help="targets: split a total to leaves and months")
+    jobs = (
+        "targets: split a total to leaves and months; grading: grade customers, what lifts them, what to do"
+    )
+    command.add_argument("job", choices=("targets", "grading"), help=jobs)
     command.add_argument("book", metavar="BOOK", help="workbook or YAML file with the tables of the plan")
     command.add_argument("-o", "--output", required=True, metavar="OUT", help="new .xlsx for the report")
     command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the report")
@@ -110,7 +152,13 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_demo(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("demo", help="the whole main job on the demo workbooks")
-    command.add_argument("folder", nargs="?", default="xlsales-demo", metavar="DIR", help="where to put them")
+    command.add_argument(
+        "folder",
+        nargs="?",
+        default="xlsales-demo",
+        metavar="DIR",
+        help="where to put them, xlsales-demo unless given",
+    )
     command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the words")
     command.set_defaults(run="demo")
 
