@@ -43,6 +43,11 @@ def _shipped() -> Path:
 
 
 def _machine() -> Machine:
+    """Return this computer.
+
+    Raises:
+        InvalidInputError: ADDIN-003 Excel for the desktop does not run on this system.
+    """
     from xlsales.hosts.desktop.machine import this_machine
 
     machine = this_machine()

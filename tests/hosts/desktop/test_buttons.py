@@ -146,7 +146,7 @@ def test_a_book_that_was_never_saved_is_told_to_be_saved() -> None:
 
     run_button("recalculate", book, FakePerson(), "en")
 
-    assert book.sheets[0].rows[0][1] == "FILE-006"
+    assert book.sheets[0].rows[0][1] == "ADDIN-005"
 
 
 def test_esc_stops_a_recalculation_and_leaves_no_copy(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ Public Sub XsDo(ByVal tag As String)
 End Sub
 
 Private Sub XsPress(ByVal button As String)
+    Dim reason As String
     On Error GoTo failed
     Application.StatusBar = XsLabel("running")
     RunPython "import xlsales.hosts.desktop.buttons as b; b.press('" & button & "', '" & XsLanguage() & "')"
@@ -69,14 +70,15 @@ Private Sub XsPress(ByVal button As String)
     #End If
     Exit Sub
 failed:
+    reason = Err.Description
     Application.StatusBar = False
-    MsgBox XsLabel("no_python") & vbLf & vbLf & Err.Description, vbExclamation, "xlsales"
+    MsgBox XsLabel("no_python") & vbLf & vbLf & reason, vbExclamation, "xlsales"
 End Sub
 
 Private Sub XsExcelAction(ByVal what As String)
     Select Case what
         Case "wizard"
-            Application.Dialogs(xlDialogFunctionWizard).Show
+            XsShowFunctions
         Case "errors"
             XsShowErrors
         Case "language"
@@ -107,16 +109,6 @@ Private Sub XsInsert(ByVal formula As String)
         Exit Sub
     End If
     XsWriteFormula cell, formula
-    cell.FunctionWizard
+    XsOpenWizard cell
     If cell.Formula = formula Then cell.ClearContents
-End Sub
-
-Private Sub XsWriteFormula(cell As Object, ByVal formula As String)
-    ' Formula2 lets the result spill; Excel before 2021 has only Formula.
-    On Error Resume Next
-    cell.Formula2 = formula
-    If Err.Number <> 0 Then
-        Err.Clear
-        cell.Formula = formula
-    End If
 End Sub

@@ -15,16 +15,6 @@ Public Function XsLanguage() As String
     XsLanguage = mLanguage
 End Function
 
-Private Function XsOfficeLanguage() As String
-    ' 2: the language of Excel's own menus.
-    XsOfficeLanguage = "en"
-    On Error Resume Next
-    Select Case Application.LanguageSettings.LanguageID(2)
-        Case 2052, 1028, 3076, 4100, 5124
-            XsOfficeLanguage = "zh"
-    End Select
-End Function
-
 Public Sub XsSetLanguage(ByVal language As String)
     SaveConfigToFile GetConfigFilePath(), "LANGUAGE", language
     mLanguage = language
@@ -71,15 +61,4 @@ Private Sub XsRegisterFunction(rows As Variant, ByVal i As Long)
         helps(j) = rows(i, 5 + j)
     Next j
     XsDescribe rows(i, 2), rows(i, 4), rows(i, 3), helps
-End Sub
-
-Private Sub XsDescribe(ByVal name As String, ByVal help As String, ByVal category As String, helps() As String)
-    ' A function without its help still works, so that a refusal is no reason to stop.
-    On Error Resume Next
-    Application.MacroOptions Macro:=name, Description:=help, Category:=category, ArgumentDescriptions:=helps
-    If Err.Number <> 0 Then
-        Err.Clear
-        Application.MacroOptions Macro:="'" & ThisWorkbook.Name & "'!" & name, Description:=help, _
-            Category:=category, ArgumentDescriptions:=helps
-    End If
 End Sub

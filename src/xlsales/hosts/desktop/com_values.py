@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from xlsales.kernel.values import CellError, CellValue
 
-#: Numbers of Excel's error values, as ``CVErr`` takes them.
+#: Numbers of Excel's error values, as ``CVErr`` takes them. #BUSY! has none and becomes #VALUE!.
 ERROR_NUMBERS: Final = {
     "#NULL!": 2000,
     "#DIV/0!": 2007,
@@ -83,5 +83,5 @@ def _to_com(value: CellValue) -> float | str | bool:
     if value is None:
         return ""
     if isinstance(value, CellError):
-        return f"{ERROR_MARK}{ERROR_NUMBERS[value.code]}"
+        return f"{ERROR_MARK}{ERROR_NUMBERS.get(value.code, ERROR_NUMBERS['#VALUE!'])}"
     return float(value)

@@ -79,7 +79,7 @@ class XlwingsBook:
         """Write a copy: on Windows as the book is now, on a Mac as it was saved last.
 
         Raises:
-            InvalidInputError: FILE-006 there is no file to copy.
+            InvalidInputError: ADDIN-005 there is no file to copy.
         """
         path = folder / self.name
         if sys.platform == "win32":
@@ -88,7 +88,7 @@ class XlwingsBook:
         full = Path(str(self._book.fullname))
         if not full.is_file():
             raise InvalidInputError(
-                Issue("FILE-006", self.name, "no file", "a saved workbook", "Save it on this computer first.")
+                Issue("ADDIN-005", self.name, "no file", "a saved workbook", "Save it first.")
             )
         shutil.copyfile(full, path)
         return path

@@ -27,12 +27,12 @@ def run(book: OpenBook, person: Person, language: Language) -> None:
     """Recalculate a copy of the open book, keep it beside the book and show the differences.
 
     Raises:
-        InvalidInputError: FILE-006 the book is in no folder of this computer.
+        InvalidInputError: ADDIN-005 the book is in no folder of this computer.
         XlSalesError: Why the copy could not be recalculated.
     """
     if book.folder is None:
         raise InvalidInputError(
-            Issue("FILE-006", book.name, "no folder", "a saved workbook", "Save it on this computer first.")
+            Issue("ADDIN-005", book.name, "no folder", "a saved workbook", "Save it on this computer first.")
         )
     with TemporaryDirectory() as scratch:
         copy = book.copy_to(Path(scratch))
