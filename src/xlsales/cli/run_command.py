@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
@@ -18,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     source, target = Path(options.book), Path(options.output)
     try:
         _check_paths(source, target)
-        count = _targets(source, target, options.lang)
+        count = _JOBS[options.job](source, target, options.lang)
     except XlSalesError as error:
         for issue in error.issues:
             print(issue, file=sys.stderr)
@@ -41,6 +42,25 @@ def _targets(source: Path, target: Path, language: Language) -> str:
             print(issue, file=sys.stderr)
     write_xlsx(targets_report(result, year, language), target, font=_FONTS[language])
     return f"{len(result.lines)} targets of {len(result.months)} months, every level adds up"
+
+
+def _grading(source: Path, target: Path, language: Language) -> str:
+    from xlsales.jobs.grading import run_grading
+    from xlsales.jobs.targets import read_plan_file
+    from xlsales.reports.grading_pages import grading_report
+    from xlsales.reports.xlsx import write_xlsx
+
+    result = run_grading(read_plan_file(source), source.parent)
+    for issue in result.issues:
+        if issue.severity == "warning":
+            print(issue, file=sys.stderr)
+    write_xlsx(grading_report(result, language), target, font=_FONTS[language])
+    left = result.tables.ledger.rows - len(result.tables.ledger.transactions)
+    return f"{len(result.last.customers)} customers graded, {left} transactions left out and listed"
+
+
+#: What each job does with a source: write its report, and say in a line what came out.
+_JOBS: dict[str, Callable[[Path, Path, Language], str]] = {"targets": _targets, "grading": _grading}
 
 
 def _check_paths(source: Path, target: Path) -> None:

@@ -1,0 +1,134 @@
+"""The job ``grading``: from customers and transactions to grades, what lifts them and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from xlsales.customers.ladder import Standing
+from xlsales.jobs.grading_actions import Actions, actions_of
+from xlsales.jobs.grading_credit import Receivables, receivables_of
+from xlsales.jobs.grading_overview import Overview, overview_of
+from xlsales.jobs.grading_period import GradedCustomer, Period, grade_period, period_days
+from xlsales.jobs.grading_pipeline import Pipeline, pipeline_of
+from xlsales.kernel.issues import Issue, raise_if_any
+from xlsales.tables.grading_rows import GradingTables, Invoice
+from xlsales.tables.grading_tables import read_grading_tables
+from xlsales.tables.raw import RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """Everything that the job worked out.
+
+    Attributes:
+        tables: What was read.
+        periods: Grades of each period, oldest first.
+        actions: What to do about the customers of the last period, in their order.
+        overview: What the grades add up to.
+        receivables: What is owed; ``None`` without invoices.
+        pipeline: Leads and deals; ``None`` without.
+        issues: Warnings and notes.
+    """
+
+    tables: GradingTables
+    periods: tuple[Period, ...]
+    actions: tuple[Actions, ...]
+    overview: Overview
+    receivables: Receivables | None
+    pipeline: Pipeline | None
+    issues: tuple[Issue, ...]
+
+    @property
+    def last(self) -> Period:
+        """The period that the report is about."""
+        return self.periods[-1]
+
+    def name_of(self, key: str) -> str:
+        """Return what a customer is called."""
+        file = self.tables.customers.get(key)
+        return file.name if file else self.tables.ledger.names.get(key, key)
+
+
+def run_grading(raw: Sequence[RawTable], folder: Path | None = None) -> Grading:
+    """Read the tables of a grading policy, check them as a whole, and grade every customer.
+
+    Args:
+        raw: All tables of the workbook or file.
+        folder: Where a file of transactions is looked for.
+
+    Raises:
+        InvalidInputError: Every problem of cells, columns and policy at once; GRAD-004 where there is
+            neither a customer nor a transaction.
+    """
+    tables, issues = read_grading_tables(raw, folder)
+    if not issues or all(issue.severity != "error" for issue in issues):
+        issues += _nobody(tables)
+    raise_if_any(issues)
+    return grade_tables(tables)
+
+
+def grade_tables(tables: GradingTables) -> Grading:
+    """Grade every customer of tables that were read and checked."""
+    end = last_day(tables)
+    settings = tables.policies.in_force(end).settings
+    periods: list[Period] = []
+    standings = dict(tables.previous)
+    for back in reversed(range(settings.periods)):
+        start, last = period_days(end, settings.period_months, back)
+        period = grade_period(tables, start, last, standings, everybody=back == 0)
+        periods.append(period)
+        standings |= {one.known.key: Standing(one.given.grade, one.given.since) for one in period.customers}
+    actions = _actions(tables, periods[-1])
+    before = [(key, standing.grade) for key, standing in tables.previous.items() if standing.grade]
+    final = periods[-1]
+    sales = sum((one.known.measures.volume for one in final.customers), Fraction(0))
+    days = (final.end - final.start).days + 1
+    pipeline = pipeline_of(tables, final.rules, final.start, end)
+    issues = [*tables.issues, *(issue for period in periods for issue in period.issues)]
+    issues += pipeline.issues if pipeline else ()
+    return Grading(
+        tables,
+        tuple(periods),
+        actions,
+        overview_of(periods, before, actions),
+        receivables_of(tables.invoices, end, sales, days, settings),
+        pipeline,
+        tuple(dict.fromkeys(issues)),
+    )
+
+
+def last_day(tables: GradingTables) -> date:
+    """Return the day of the run: as the policy says, else the last day of the ledger."""
+    stated = [row.settings.as_of for row in tables.policies.settings if row.settings.as_of]
+    if stated:
+        return stated[-1]
+    return max((row.day for row in tables.ledger.transactions), default=date.today())
+
+
+def _actions(tables: GradingTables, period: Period) -> tuple[Actions, ...]:
+    invoices: dict[str, list[Invoice]] = {}
+    for invoice in tables.invoices:
+        invoices.setdefault(invoice.customer, []).append(invoice)
+    visits = tables.visit_days()
+    return tuple(
+        actions_of(one, period.rules, invoices, _last_contact(one, visits, period.end), period.end)
+        for one in period.customers
+    )
+
+
+def _last_contact(one: GradedCustomer, visits: dict[str, tuple[date, ...]], day: date) -> date | None:
+    days = [visit for visit in visits.get(one.known.key, ()) if visit <= day]
+    if one.known.file is not None and one.known.file.last_contact is not None:
+        days.append(one.known.file.last_contact)
+    return max((contact for contact in days if contact <= day), default=None)
+
+
+def _nobody(tables: GradingTables) -> list[Issue]:
+    if tables.customers or tables.ledger.transactions:
+        return []
+    fix = "Add a sheet customers, or a sheet transactions with customer, date and amount."
+    return [Issue("GRAD-004", "workbook", "no customer", "customers or transactions", fix)]
