@@ -47,7 +47,7 @@ def test_a_value_is_read_as_the_cell_holds_it(given_value: Any, read: Any) -> No
 
 
 def test_every_error_value_has_its_number_and_comes_through_both_ways() -> None:
-    assert set(ERROR_NUMBERS) == ERROR_CODES
+    assert set(ERROR_NUMBERS) == ERROR_CODES - {"#BUSY!"}
     for code, number in ERROR_NUMBERS.items():
         assert argument_from_com(COM_ERROR + number) == CellError(code)
         assert rows_to_com([[CellError(code)]]) == [[f"{ERROR_MARK}{number}"]]
@@ -59,6 +59,10 @@ def test_a_date_counts_in_the_date_system_of_its_workbook() -> None:
     found = [answer("RAMP", "", system, day, ((day,),), 0.5, log=CallLog()) for system in (1900, 1904)]
 
     assert found[0] == found[1] == rows_to_com(call_function("RAMP", [46037, [[46037]], 0.5]).rows)
+
+
+def test_an_error_value_without_a_number_is_a_value_error() -> None:
+    assert rows_to_com([[CellError("#BUSY!")]]) == rows_to_com([[CellError("#VALUE!")]])
 
 
 @given(
