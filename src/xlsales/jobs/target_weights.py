@@ -76,7 +76,7 @@ class Weighed:
 class StepWeights:
     """Weighs the members of a step.
 
-    Weights are read at 15 digits, so that whoever redoes a number uses the same ones.
+    Weights that are worked out are cut to ten digits, so that whoever redoes a number uses the same.
     """
 
     def __init__(
@@ -116,7 +116,7 @@ class StepWeights:
             able = all(factor.value for factor in factors if factor.kind == "in service")
             weighed.append(
                 Weighed(
-                    _fifteen_digits(weight) if able else None,
+                    _short(weight) if able else None,
                     (*(line[i] for line in reasons), *factors),
                     tuple(remarks[i] for remarks in notes if remarks[i]),
                 )
@@ -143,7 +143,7 @@ class StepWeights:
         remarks = ["negative history" if value is not None and value < 0 else "" for value in values]
         known = [max(value, ZERO) for value in values if value is not None]
         rule = element.without_history or ("average" if self._step.dimension == "person" else "zero")
-        average = _fifteen_digits(sum(known, ZERO) / len(known)) if known else ZERO
+        average = _short(sum(known, ZERO) / len(known)) if known else ZERO
         missing = average if rule == "average" else ZERO
         for i, value in enumerate(values):
             if value is None and not remarks[i]:
@@ -165,7 +165,7 @@ class StepWeights:
         past = self._past(element, spot, child)
         if kind == "growth" and past is not None:
             growth = self._of_column(element.column or "", child) or ZERO
-            return _fifteen_digits(past * (1 + growth))
+            return _short(past * (1 + growth))
         return past
 
     def _past(self, element: StepElement, spot: Spot, child: Child) -> Fraction | None:
@@ -203,7 +203,7 @@ class StepWeights:
             ]
             before = [None] * (span.first.month - 1)
             indices = season_indices([*before, *values], 12)
-            self._seasons[*names, *labels] = [_fifteen_digits(index) for index in indices]
+            self._seasons[*names, *labels] = [_short(index) for index in indices]
         return self._seasons[*names, *labels]
 
     def _working_days(self, child: Child) -> Fraction:
@@ -247,7 +247,7 @@ class StepWeights:
         is_member = any(one.dimension == self._step.dimension for one in self._plan.members)
         if total is None:
             return ONE
-        return total if is_member or people < 2 else _fifteen_digits(total / people)
+        return total if is_member or people < 2 else _short(total / people)
 
     def _in_service(self, spot: Spot, child: Child) -> list[Reason]:
         own = self._step.dimension
@@ -275,9 +275,10 @@ class StepWeights:
 
 
 def _service_reason(parts: Sequence[Fraction]) -> list[Reason]:
-    share = _fifteen_digits(sum(parts, ZERO) / len(parts))
+    share = _short(sum(parts, ZERO) / len(parts))
     return [] if share == ONE else [Reason("in service", share)]
 
 
-def _fifteen_digits(number: Fraction) -> Fraction:
-    return exact(to_float(number))
+def _short(number: Fraction) -> Fraction:
+    """Return a worked-out number as it is written down: whole ten digits, what is shorter stays."""
+    return exact(float(f"{to_float(number):.9e}")) if number != exact(to_float(number)) else number

@@ -57,6 +57,7 @@ class Targets:
         dimensions: Names of the labels of a line.
         months: First days of the plan's months.
         lines: One line for each leaf and month.
+        last_year: Sales of the year before the plan, by label, for each dimension of a line.
         tree, handed: Every part and what it was given.
         checks: Reconciliation of each level; none where totals of several dimensions are given.
         margin_checks: Those totals, beside what the targets add up to.
@@ -70,6 +71,7 @@ class Targets:
     dimensions: tuple[str, ...]
     months: tuple[date, ...]
     lines: tuple[TargetLine, ...]
+    last_year: Mapping[str, Mapping[str, Fraction]]
     tree: Tree
     handed: Mapping[Part, Handed]
     checks: tuple[LevelCheck, ...]
@@ -150,6 +152,7 @@ def _worked_out(tables: TargetTables, history: HistorySums, issues: list[Issue])
         tuple(step.dimension for step in steps if step.dimension != MONTH),
         months,
         tuple(lines),
+        {step.dimension: _last_year(history, step.dimension, first) for step in steps},
         tree,
         handed,
         () if fitted is not None else tuple(level_checks(tree.root, handed, levels)),
@@ -157,6 +160,12 @@ def _worked_out(tables: TargetTables, history: HistorySums, issues: list[Issue])
         fairness_of(plan, steps, lines, history, months),
         (*issues, *_tree_notes(tree, tables)),
     )
+
+
+def _last_year(history: HistorySums, dimension: str, start: date) -> dict[str, Fraction]:
+    if dimension not in history.dimensions:
+        return {}
+    return {str(key[0]): amount for key, amount in history.by(year_before(start), [dimension]).items()}
 
 
 def _locks(

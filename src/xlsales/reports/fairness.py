@@ -18,7 +18,7 @@ def fairness_page(fairness: Fairness, say: Say) -> Page:
 def _spread(fairness: Fairness, say: Say) -> Table:
     columns = (
         Column(say("Measure")),
-        Column("Gini", "index", 14),
+        Column(say("Gini"), "index", 14),
         Column(say("Coefficient of variation"), "index", 14),
         Column(say("Highest"), "index", 14),
         Column(say("Where"), "text", 18),

@@ -18,6 +18,9 @@ from xlsales.reports.standing import resplit_page, standing_pages
 from xlsales.reports.words import CHINESE, Say, words_of
 from xlsales.tables.dimensions import dimension_label
 
+#: Inputs of a goal that are fractions.
+_RATES = ("growth", "share", "margin")
+
 
 def targets_report(result: Targets, year: YearSoFar, language: Language = "en") -> Report:
     """Return the pages of a target plan.
@@ -57,13 +60,12 @@ def summary_page(result: Targets, say: Say, language: Language) -> Page:
 
 def _goal_table(result: Targets, say: Say) -> Table:
     settings = result.tables.plan.settings
-    rows: list[tuple[Value, ...]] = [(say("Target"), result.goal.total, say(result.goal.kind))]
-    rows += [(say(name), value, "") for name, value in result.goal.inputs]
-    past = sum((line.last_year or ZERO for line in result.lines), ZERO)
-    if past:
-        rows.append((say("Last year"), past, ""))
+    rows: list[tuple[Value, ...]] = [(say("Target"), result.goal.total)]
     rows += [
-        (say(label), None, text)
+        (say(name), f"{float(value):.1%}" if name in _RATES else value) for name, value in result.goal.inputs
+    ]
+    rows += [
+        (say(label), text)
         for label, text in (
             ("Version", settings.version),
             ("Prepared by", settings.author),
@@ -71,19 +73,17 @@ def _goal_table(result: Targets, say: Say) -> Table:
         )
         if text
     ]
-    columns = (Column(say("Plan")), Column(say("Value"), "number", 16), Column(say("Goal"), "text", 24))
-    return Table(say("Goal"), columns, rows)
+    return Table(say("Goal"), (Column(say("Plan"), "text", 20), Column(say("Value"), "money", 16)), rows)
 
 
 def _by_month(result: Targets, dimension: str, say: Say, language: Language) -> Table:
     at = result.dimensions.index(dimension)
     sums: dict[str, dict[object, Fraction]] = {}
-    past: dict[str, Fraction] = {}
+    past = result.last_year[dimension]
     for line in result.lines:
         label = line.labels[at]
         months = sums.setdefault(label, {})
         months[line.month] = months.get(line.month, ZERO) + line.target
-        past[label] = past.get(label, ZERO) + (line.last_year or ZERO)
     name = dimension_label(dimension, language)
     columns = (
         Column(name, "text", 20),
@@ -97,8 +97,8 @@ def _by_month(result: Targets, dimension: str, say: Say, language: Language) -> 
             label,
             total := sum(months.values(), ZERO),
             *(months.get(month, ZERO) for month in result.months),
-            past[label],
-            total / past[label] - 1 if past[label] > 0 else None,
+            past.get(label),
+            total / past[label] - 1 if past.get(label, ZERO) > 0 else None,
         )
         for label, months in sums.items()
     ]

@@ -38,6 +38,7 @@ CHINESE: Final[dict[str, str]] = {
     "Workload index": "负荷指数",
     "Out of line by": "偏离项",
     "Measure": "衡量依据",
+    "Gini": "基尼系数",
     "Coefficient of variation": "变异系数",
     "Highest": "最高",
     "Lowest": "最低",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NAVY, _GREY, _LINE = "#1F3864", "#7F7F7F", "#D0D7E5"
 _NUMBER_FORMATS: Final[dict[ColumnKind, str]] = {
-    "money": "#,##0;[Red]-#,##0",
+    "money": "#,##0;[Red]-#,##0;–",
     "number": "#,##0.00;[Red]-#,##0.00",
     "percent": "0.0%",
     "index": "0.00",
@@ -115,6 +115,7 @@ class _Renderer:
             self._table(sheet, 0, page.tables[0])
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
+            self._print_without_last(sheet, page.tables[0])
             return
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, page.title, self._style("title"))
@@ -129,6 +130,11 @@ class _Renderer:
                 sheet.repeat_rows(row)
             row = self._table(sheet, row, table) + 1
         self._notes(sheet, row, page)
+
+    def _print_without_last(self, sheet: Worksheet, table: Table) -> None:
+        """Leave the last column of a flat table out of print: it is a text as long as it needs to be."""
+        sheet.print_area(0, 0, len(table.rows), len(table.columns) - 2)
+        sheet.set_portrait()
 
     def _notes(self, sheet: Worksheet, row: int, page: Page) -> None:
         width = max((len(table.columns) for table in page.tables), default=1)
@@ -221,13 +227,15 @@ class _Renderer:
         return column.width or _WIDTHS[column.kind]
 
     def _cell(self, kind: ColumnKind, mark: Mark) -> Format:
-        properties: dict[str, Any] = {"border": 1, "border_color": _LINE, "valign": "top"}
+        properties: dict[str, Any] = {"border": 1, "border_color": _LINE, "valign": "vcenter"}
         if kind in _NUMBER_FORMATS:
             properties["num_format"] = _NUMBER_FORMATS[kind]
         if kind in ("month", "day"):
             properties["align"] = "center"
-        if kind == "long":
-            properties["text_wrap"] = True
+        if kind == "money":
+            properties["align"] = "right"
+        if kind in ("text", "long"):
+            properties |= {"align": "left", "indent": 1, "text_wrap": kind == "long"}
         return self._format((kind, mark), properties | _MARKS[mark])
 
     def _style(self, name: str) -> Format:
