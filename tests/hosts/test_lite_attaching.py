@@ -18,8 +18,9 @@ from books import make_sheet
 from hosts.web_extension import parts_of_file, properties_of, with_extension
 from shared import SHARED
 from xlsales.functions import all_functions
-from xlsales.hosts.lite.attaching import attach_lite, detach_lite
+from xlsales.hosts.lite.attaching import attach_lite
 from xlsales.hosts.lite.bundle import library_archive, packed_library
+from xlsales.hosts.lite.detaching import detach_lite
 from xlsales.hosts.lite.program import lite_program
 from xlsales.hosts.lite.property_text import decoded, encoded, replaced
 from xlsales.kernel.issues import InvalidInputError, RefusedFileError
@@ -167,7 +168,17 @@ def test_an_older_edition_of_our_code_is_renewed(plain: Path, tmp_path: Path) ->
     assert properties_of(out)["main.py"] == f"{USER_CODE}\n\n\n{lite_program()}# mine\n"
 
 
-@pytest.mark.parametrize("own", ["def split(text): ...", "import abc", "price = 5", "func = print"])
+@pytest.mark.parametrize(
+    "own",
+    [
+        "def split(text): ...",
+        "import abc",
+        "from os import path as price",
+        "if True:\n    for price in (1, 2): ...",
+        "def f():\n    global margin\n    margin = 1",
+        "func = print",
+    ],
+)
 def test_a_name_of_ours_in_a_user_s_code_is_refused(own: str, plain: Path, tmp_path: Path) -> None:
     book = with_extension(plain, tmp_path / "lite.xlsx", {"main.py": own})
 
@@ -175,6 +186,20 @@ def test_a_name_of_ours_in_a_user_s_code_is_refused(own: str, plain: Path, tmp_p
         attached(book, tmp_path / "out.xlsx")
 
     assert not (tmp_path / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "def f(split):\n    price = split\n    return [margin for margin in price]",
+        "from xlwings import arg, func",
+        "class Plan:\n    def grade(self): ...",
+    ],
+)
+def test_names_inside_a_user_s_functions_are_no_matter(own: str, plain: Path, tmp_path: Path) -> None:
+    book = with_extension(plain, tmp_path / "lite.xlsx", {"main.py": own})
+
+    assert properties_of(attached(book, tmp_path / "out.xlsx"))["main.py"].startswith(own)
 
 
 @pytest.mark.parametrize("own", ["def broken(:", None])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlsales.cli.attach_command import report_json
 from xlsales.hosts.column_names import detach_column_names
-from xlsales.hosts.lite.attaching import detach_lite
+from xlsales.hosts.lite.detaching import detach_lite
 from xlsales.workbook import open_package
 from xlsales.workbook.part_edits import PartEdits
 from xlsales.workbook.part_saving import write_parts
