@@ -84,10 +84,18 @@ class ConeFinder:
         return self.seeds | self.formulas.readers(self._with_members({*changed, *self.seeds}))
 
     def unsettled(self, cone: Cone, inputs: Iterable[Place]) -> set[Place]:
-        """Return the formulas of the cone whose inputs may still change while it is computed."""
+        """Return the formulas of the cone whose inputs may still change while it is computed.
+
+        Inputs are set before. Formulas of ours that read them and nothing else of the cone are not among
+        these, unless other formulas of ours have to wait for them.
+        """
         restless = {p for p, native in cone.natives.items() if native.traits.volatile}
         restless |= {p for p in cone.natives if not self._book.is_cached(p)}
-        return self.formulas.readers(self._with_members({*inputs, *cone.owns, *restless}))
+        moving = self.formulas.direct_readers(inputs) | restless
+        found = self.formulas.readers(self._with_members({*cone.owns, *moving}))
+        ready = (moving & cone.owns.keys()) - found
+        waited_for = not self.formulas.readers(self._with_members(ready)).isdisjoint(cone.owns)
+        return found | ready if waited_for else found
 
     def _with_members(self, places: set[Place]) -> set[Place]:
         """Return places with all cells of the arrays that begin there."""

@@ -46,8 +46,12 @@ class Election:
         for place in self.failed:
             self._withdraw(cone.natives[place], rounds)
         for place, value in results.items():
-            if place in main.places:
-                rounds.state.set(place, saved_or(value, self.book.value(place)))
+            if place not in main.places:
+                continue
+            saved = self.book.value(place)
+            held = saved_or(value, saved)
+            if held is not saved:
+                rounds.state.set(place, held)
         rounds.state.take_changes()
 
     def _vote(self, suspects: list[Native], rounds: Rounds) -> None:

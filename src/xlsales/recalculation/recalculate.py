@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,12 +10,13 @@ from xlsales.kernel.collector import collector_paused
 from xlsales.kernel.values import CellValue
 from xlsales.recalculation.baseline import saved_clock
 from xlsales.recalculation.book import Book, read_book
-from xlsales.recalculation.cone import Cone, ConeFinder
+from xlsales.recalculation.cone import Cone, ConeFinder, Native
 from xlsales.recalculation.copying import cells_of, copy_of_expressions, copy_of_natives, scratch_for
 from xlsales.recalculation.election import Election
 from xlsales.recalculation.engines.idle import IdleCalculation
 from xlsales.recalculation.engines.port import Calculation, Clock, Engine, Place
 from xlsales.recalculation.inputs import read_inputs
+from xlsales.recalculation.mentions import Mentions
 from xlsales.recalculation.rehearsal import rehearse
 from xlsales.recalculation.report import Progress, Recalculation, no_progress
 from xlsales.recalculation.rounds import Group, Rounds
@@ -96,17 +97,17 @@ class _Run:
         desk: Calculation = main
         if natives:
             main = engine.load(copy_of_natives(self.book, natives, mentions))
-        if any(own.askings() for own in cone.owns.values()):
+        asking = {place for place, own in cone.owns.items() if own.askings()}
+        if asking:
             desk = engine.load(copy_of_expressions(self.book, cone, scratch))
-        places = {place for native in natives for place in cells_of(native)}
         clock = saved_clock(self.book, self.package)
         return Rounds(
             State(self.book),
             SpillMap(self.book),
             finder.formulas,
             scratch,
-            Group(main, places),
-            Group(desk, set()),
+            _group(main, {native.place: native.traits for native in natives}, natives),
+            _group(desk, {place: cone.own_mentions[place] for place in asking}),
             clock,
         )
 
@@ -127,6 +128,16 @@ class _Run:
         others = sum(election.elected.values())
         found.engines = {self.options.engines[0].name: found.verified - others, **election.elected}
         return found
+
+
+def _group(
+    calculation: Calculation, formulas: Mapping[Place, Mentions], natives: Iterable[Native] = ()
+) -> Group:
+    """Return an engine's group; formulas of which it is not known what they read may look anywhere."""
+    places = {place for native in natives for place in cells_of(native)}
+    looks_anywhere = any(mentions.unknown or mentions.spilled for mentions in formulas.values())
+    restless = any(mentions.volatile for mentions in formulas.values())
+    return Group(calculation, places, None if looks_anywhere else formulas.keys(), restless)
 
 
 def _clock(today: date | None, book: Book) -> Clock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -48,14 +48,22 @@ class Group:
     Attributes:
         calculation: The copy inside the engine.
         places: Cells whose formulas it computes, members of arrays included.
+        readers: Formulas that it looks into other cells for; ``None`` when it may look anywhere.
+        restless: Whether another moment gives other results.
         inbox: Changes of other cells that it has not been told yet.
         ran: Whether it has calculated at all.
     """
 
     calculation: Calculation
     places: set[Place]
+    readers: Set[Place] | None = None
+    restless: bool = True
     inbox: list[Change] = field(default_factory=list)
     ran: bool = False
+
+    def hears(self, readers: Set[Place]) -> bool:
+        """Tell whether changes matter here that some formulas read."""
+        return self.readers is None or not self.readers.isdisjoint(readers)
 
 
 @dataclass
@@ -104,7 +112,8 @@ class Rounds:
         """
         for place, value in inputs.items():
             self.state.set(place, value)
-        self.main.ran = False
+        for group in (self.main, self.desk):
+            group.ran = group.ran and not group.restless
         for own in formulas:
             own.forget()
             self.active[own.place] = own
@@ -176,12 +185,15 @@ class Rounds:
         return moved
 
     def _deliver(self) -> None:
-        """Tell every engine the cells that changed outside of it."""
-        for place, value in self.state.take_changes().items():
+        """Tell the engines the cells that changed outside of them, if their formulas look at such cells."""
+        changed = self.state.take_changes()
+        readers = self.graph.direct_readers(changed) if changed else set()
+        groups = [group for group in (self.main, self.desk, *self.others) if group.hears(readers)]
+        for place, value in changed.items():
             content: CellValue | Formula = (
                 Formula(PENDING_FORMULA) if isinstance(value, Unavailable) else value
             )
-            for group in (self.main, self.desk, *self.others):
+            for group in groups:
                 if place not in group.places:
                     group.inbox.append((place, content))
 
