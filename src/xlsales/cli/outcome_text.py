@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -40,13 +41,12 @@ class Terminal:
             TimeElapsedColumn(),
             console=console,
             transient=True,
-            disable=not console.is_terminal,
         )
         self._task = self._bar.add_task("workbooks", total=workbooks)
 
-    def progress(self) -> Progress:
+    def progress(self) -> AbstractContextManager[object]:
         """Return the bar, to be shown while the work goes on."""
-        return self._bar
+        return self._bar if self._console.is_terminal else nullcontext()
 
     def stage(self, path: Path, stage: str, count: int) -> None:
         """Show what is being done to which workbook."""
