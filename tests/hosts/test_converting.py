@@ -26,7 +26,7 @@ from workbook.vocabulary import (
 )
 from xlsales.formula.spelling import respell, respellings
 from xlsales.hosts.converting import STYLES, Conversion, HostName, convert
-from xlsales.kernel.issues import RefusedFileError
+from xlsales.kernel.issues import InvalidInputError, RefusedFileError
 from xlsales.kernel.values import CellError
 from xlsales.office import values_of
 from xlsales.workbook import open_package
@@ -256,6 +256,20 @@ def test_a_workbook_without_our_calls_is_copied(tmp_path: Path) -> None:
         assert conversion.written.destination.read_bytes() == source.read_bytes(), source.name
         done += 1
     assert done >= 100
+
+
+@pytest.mark.parametrize(("length", "is_refused"), [(8184, False), (8185, True)])
+def test_a_formula_never_becomes_longer_than_excel_takes(
+    length: int, is_refused: bool, tmp_path: Path
+) -> None:
+    formula = "XLSALES_GROW(1,2)".ljust(length, "+").replace("++", "+1").ljust(length, "1")[:length]
+    source = plan_book(tmp_path, f'<row r="1"><c r="A1"><f>{formula}</f><v>1</v></c></row>')
+
+    if is_refused:
+        with pytest.raises(InvalidInputError, match=r"CONVERT-001 at A1: got 8193 characters"):
+            converted(source, "lite", tmp_path / "out.xlsx")
+    else:
+        assert len(converted(source, "lite", tmp_path / "out.xlsx").changes[0].after) == 8192
 
 
 class TestInCalc:

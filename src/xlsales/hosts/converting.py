@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from xlsales.formula.spelling import Style, respell, respellings
+from xlsales.kernel.issues import Issue, raise_if_any
 from xlsales.workbook.formula_texts import FormulaChange, rewrite_formulas
 from xlsales.workbook.package import Package
 from xlsales.workbook.part_edits import PartEdits
@@ -22,6 +24,8 @@ STYLES: Final[dict[HostName, Style]] = {
     "lite": "xldudf",
     "libreoffice": "dot",
 }
+#: Characters of a formula that Excel opens.
+LONGEST: Final = 8_192
 _OURS: Final = re.compile(rb"xlsales[._]", re.IGNORECASE)
 
 
@@ -53,15 +57,29 @@ def convert(package: Package, host: HostName, destination: Path, *, allow_signed
         allow_signed: Write a signed workbook although its signature breaks.
 
     Raises:
+        InvalidInputError: CONVERT-001 a formula would become longer than Excel takes.
         RefusedFileError: WB-007, WB-020 to WB-031; nothing is written then.
     """
     style = STYLES[host]
     parts = PartEdits(package)
     changes = rewrite_formulas(parts, _OURS, lambda text: respellings(text, style))
+    raise_if_any(_too_long(changes))
     report = write_parts(
         parts, destination, same_formulas=lambda text: respell(text, "dot"), allow_signed=allow_signed
     )
     return Conversion(tuple(changes), _links_left(package, changes), report)
+
+
+def _too_long(changes: list[FormulaChange]) -> Iterator[Issue]:
+    for change in changes:
+        if len(change.after) > LONGEST >= len(change.before):
+            yield Issue(
+                "CONVERT-001",
+                change.where or change.part,
+                f"{len(change.after)} characters once its calls are respelled",
+                f"at most {LONGEST}",
+                "Split the formula over two cells, then convert again.",
+            )
 
 
 def _links_left(package: Package, changes: list[FormulaChange]) -> tuple[str, ...]:

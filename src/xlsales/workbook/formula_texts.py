@@ -95,7 +95,8 @@ def _rewrite_part(
     part: str, data: bytes, pieces: Callable[[str], Iterable[Piece]], changes: list[FormulaChange]
 ) -> bytes:
     spliced: list[Change] = []
-    for stored in _formulas(part, data):
+
+    def take(stored: _Stored) -> None:
         wanted = list(pieces(stored.text))
         if wanted:
             raw = data[stored.start : stored.end].decode()
@@ -103,6 +104,8 @@ def _rewrite_part(
             spliced.append(Change(stored.start, stored.end, new.encode()))
             after = _replaced(stored.text, wanted)
             changes.append(FormulaChange(part, stored.kind, stored.where, stored.text, after))
+
+    _FormulaReader(part, data, take).read()
     return splice(data, 0, len(data), spliced)
 
 
@@ -124,18 +127,13 @@ def _replaced(text: str, pieces: Iterable[Piece]) -> str:
     return "".join([*done, text[position:]])
 
 
-def _formulas(part: str, data: bytes) -> Iterator[_Stored]:
-    """Yield the formulas of a part in order."""
-    reader = _FormulaReader(part, data)
-    reader.read()
-    yield from reader.found
-
-
 @dataclass(slots=True)
 class _FormulaReader:
+    """Hands over the formulas of a part, one after the other."""
+
     part: str
     data: bytes
-    found: list[_Stored] = field(default_factory=list)
+    take: Callable[[_Stored], None]
     _around: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     _open: _Stored | None = None
     _parser: expat.XMLParserType = field(init=False)
@@ -167,7 +165,7 @@ class _FormulaReader:
         self._around.pop()
         if self._open is not None and local_name(name) in FORMULAS:
             self._open.end = self._parser.CurrentByteIndex
-            self.found.append(self._open)
+            self.take(self._open)
             self._open = None
 
     def _text(self, text: str) -> None:
