@@ -25,12 +25,14 @@ class Tree:
         reasons: Why each part has its weight.
         notes: What was floored or filled in, by part.
         unused: Limits that no path has.
+        lost_locks: Paths of the previous version that are not there any more.
     """
 
     root: Part
     reasons: Mapping[Part, tuple[Reason, ...]]
     notes: Mapping[Part, tuple[str, ...]]
     unused: Sequence[int]
+    lost_locks: Sequence[tuple[str, ...]]
 
 
 @dataclass
@@ -62,9 +64,12 @@ class TreeBuilder:
             for i, limit in enumerate(self.plan.limits)
         }
         self._open_limits = dict(self._limits)
+        self._open_locks = set(self.locks)
         root = Part(())
         self._grow(root, Spot({}, self.service.seats, range(len(self.months))))
-        return Tree(root, self._reasons, self._notes, sorted(self._open_limits.values()))
+        return Tree(
+            root, self._reasons, self._notes, sorted(self._open_limits.values()), sorted(self._open_locks)
+        )
 
     def _grow(self, part: Part, spot: Spot) -> None:
         depth = len(part.path)
@@ -94,7 +99,9 @@ class TreeBuilder:
     def _part(self, path: tuple[str, ...], weight: Fraction | None) -> Part:
         number = self._limits.get(path)
         limit = Limit(labels={}) if number is None else self.plan.limits[number]
-        self._open_limits.pop(path, None)
+        if weight is not None:
+            self._open_limits.pop(path, None)
+            self._open_locks.discard(path)
         lock = self.locks.get(path, None if limit.lock is None else Fraction(limit.lock))
         if lock is not None:
             return Part(path, weight, lock, lock)

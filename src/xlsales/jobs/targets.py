@@ -233,6 +233,17 @@ def _tree_notes(tree: Tree, tables: TargetTables) -> list[Issue]:
         )
         for number in tree.unused
     ]
+    notes += (
+        Issue(
+            "PLAN-062",
+            " / ".join(path),
+            "a closed target of the previous version that no path carries",
+            "a path of the split that was in service",
+            "Keep the row of whoever left, with its last day; its target was split again.",
+            severity="warning",
+        )
+        for path in tree.lost_locks
+    )
     for part, remarks in tree.notes.items():
         notes += (
             Issue("PLAN-061", part.name, remark, "history above 0", _CURES[remark], severity="note")
