@@ -85,8 +85,8 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
             Text(
                 "Set targets",
                 "制定目标",
-                "Reads the plan and target tables of this workbook and puts the targets on new sheets.",
-                "读取本工作簿的计划表和目标表，把目标写到新工作表。",
+                "Reads the plan tables of this workbook and writes the targets into a new workbook.",
+                "读取本工作簿的计划表，把目标写到新的工作簿。",
             ),
             large=True,
             needs=("xlsales.jobs.targets", f"{_ACTIONS}.targets"),
@@ -101,8 +101,8 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
             Text(
                 "Pay incentives",
                 "计算提成",
-                "Reads the plan and sales tables of this workbook and puts the statements on new sheets.",
-                "读取本工作簿的方案表和销售表，把提成明细写到新工作表。",
+                "Reads plan and sales of this workbook and writes the statements into a new one.",
+                "读取本工作簿的方案表和销售表，把提成明细写到新的工作簿。",
             ),
             large=True,
             needs=("xlsales.jobs.incentives", f"{_ACTIONS}.incentives"),
@@ -117,11 +117,11 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
             Text(
                 "Grade customers",
                 "客户评级",
-                "Reads the customer table and the grading policy and puts the grades on new sheets.",
-                "读取客户表和评级规则，把评级写到新工作表。",
+                "Reads customers and grading policy of this workbook and writes the grades into a new one.",
+                "读取本工作簿的客户表和评级规则，把评级写到新的工作簿。",
             ),
             large=True,
-            needs=("xlsales.jobs.customers", f"{_ACTIONS}.customers"),
+            needs=("xlsales.jobs.grading", f"{_ACTIONS}.customers"),
         ),
     ),
     (

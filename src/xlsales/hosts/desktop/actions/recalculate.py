@@ -7,9 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from xlsales.hosts.desktop.free_names import folder_of, free_path
 from xlsales.hosts.desktop.open_book import OpenBook, Person
 from xlsales.hosts.desktop.pages import Language, Page, PageCell, issues_page, link_or_text
-from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
+from xlsales.kernel.issues import XlSalesError
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.recalculation.book import address
 from xlsales.recalculation.files import FileOutcome, Order, recalculate_file
@@ -30,31 +31,18 @@ def run(book: OpenBook, person: Person, language: Language) -> None:
         InvalidInputError: ADDIN-005 the book is in no folder of this computer.
         XlSalesError: Why the copy could not be recalculated.
     """
-    if book.folder is None:
-        raise InvalidInputError(
-            Issue("ADDIN-005", book.name, "no folder", "a saved workbook", "Save it on this computer first.")
-        )
+    folder = folder_of(book)
     with TemporaryDirectory() as scratch:
         copy = book.copy_to(Path(scratch))
         outcome = recalculate_file(
             copy,
-            Path(_free_name(book.folder, copy, _ADDED[language])),
-            Order(folder=book.folder),
+            Path(free_path(folder, f"{copy.stem} {_ADDED[language]}", copy.suffix).name),
+            Order(folder=folder),
             lambda stage, count: person.tell(f"xlsales: {stage} {count or ''}".rstrip()),
         )
     if outcome.issues:
         raise XlSalesError(*outcome.issues)
     _show(book, person, outcome, language)
-
-
-def _free_name(folder: Path, copy: Path, added: str) -> str:
-    """Return a file name that is not taken: nothing is written over."""
-    number = 1
-    while True:
-        name = f"{copy.stem} {added}{f' {number}' if number > 1 else ''}{copy.suffix}"
-        if not (folder / name).exists():
-            return name
-        number += 1
 
 
 def _show(book: OpenBook, person: Person, outcome: FileOutcome, language: Language) -> None:

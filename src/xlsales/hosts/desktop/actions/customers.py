@@ -1,0 +1,27 @@
+"""The Grade customers button: the customers of the open book, graded in a report beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from xlsales.hosts.desktop.actions.reporting import report_beside
+from xlsales.hosts.desktop.open_book import OpenBook, Person
+from xlsales.hosts.desktop.pages import Language
+from xlsales.jobs.grading import run_grading
+from xlsales.kernel.issues import Issue
+from xlsales.reports.grading_pages import grading_report
+from xlsales.reports.model import Report
+from xlsales.tables.raw import RawTable
+
+_WORD: Final = {"en": "grades", "zh": "评级"}
+
+
+def run(book: OpenBook, person: Person, language: Language) -> None:
+    """Run the job ``grading`` on the tables of the book."""
+
+    def job(tables: Sequence[RawTable]) -> tuple[Report, Iterable[Issue]]:
+        result = run_grading(tables, book.folder)
+        return grading_report(result, language), result.issues
+
+    report_beside(book, person, language, _WORD[language], job)

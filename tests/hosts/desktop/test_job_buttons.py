@@ -1,0 +1,88 @@
+"""The buttons that run a job: from the tables of an open book to a report beside it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from hosts.desktop.fakes import FakeBook, FakePerson
+from xlsales.hosts.desktop.buttons import run_button
+from xlsales.resources import resource_folder
+
+TEMPLATES = resource_folder("workbooks")
+JOBS = pytest.mark.parametrize(
+    ("button", "template", "word"),
+    [("targets", "target_plan.xlsx", "targets"), ("customers", "grading_template.xlsx", "grades")],
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder as an analyst has it: the template under a name of its own."""
+    return tmp_path
+
+
+def plan_in(folder: Path, template: str) -> Path:
+    return Path(shutil.copy(TEMPLATES / template, folder / "My plan.xlsx"))
+
+
+@JOBS
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_report_is_written_beside_the_book_and_opened(
+    folder: Path, button: str, template: str, word: str, language: Any
+) -> None:
+    path = plan_in(folder, template)
+    before = path.read_bytes()
+    book = FakeBook(path)
+
+    run_button(button, book, FakePerson(), language)
+
+    (report,) = book.opened
+    assert path.read_bytes() == before
+    assert report.parent == folder
+    assert (
+        report.name
+        == f"My plan {word if language == 'en' else {'targets': '目标', 'grades': '评级'}[word]}.xlsx"
+    )
+    assert len(load_workbook(report, read_only=True).sheetnames) > 1
+
+
+@JOBS
+def test_an_earlier_report_stays(folder: Path, button: str, template: str, word: str) -> None:
+    path = plan_in(folder, template)
+    earlier = folder / f"My plan {word}.xlsx"
+    earlier.write_bytes(b"mine")
+    book = FakeBook(path)
+
+    run_button(button, book, FakePerson(), "en")
+
+    assert earlier.read_bytes() == b"mine"
+    assert book.opened == [folder / f"My plan {word} 2.xlsx"]
+
+
+@JOBS
+def test_a_book_without_tables_gets_a_sheet_of_issues_and_no_report(
+    folder: Path, button: str, template: str, word: str
+) -> None:
+    empty = FakeBook(Path(shutil.copy(TEMPLATES / "incentives.xlsm", folder / "Other.xlsm")))
+
+    run_button(button, empty, FakePerson(), "en")
+
+    assert empty.opened == []
+    assert empty.sheets[0].rows
+    assert [each.name for each in folder.iterdir()] == ["Other.xlsm"]
+
+
+@JOBS
+def test_esc_stops_before_the_report_is_written(folder: Path, button: str, template: str, word: str) -> None:
+    path = plan_in(folder, template)
+    person = FakePerson(patience=2)
+
+    run_button(button, FakeBook(path), person, "en")
+
+    assert person.answers == ["Stopped."]
+    assert list(folder.iterdir()) == [path]
