@@ -2,6 +2,7 @@
 
 import platform
 import sys
+from urllib.parse import quote
 
 import unohelper
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK
@@ -15,6 +16,8 @@ IMPLEMENTATION = "org.xlsales.calc.CommandsImplementation"
 SERVICES = ("org.xlsales.calc.Commands",)
 OLDEST_PYTHON = (3, 11)
 MOST_CELLS = 1000
+BOLD = 150.0
+HEADER_BLUE = 0xDDE8F3
 
 
 class Commands(unohelper.Base, XJobExecutor, XServiceInfo):
@@ -135,11 +138,16 @@ def error_cells(document):
                     cell = sheet.getCellByPosition(column, row)
                     formula = cell.getFormula()
                     if "XLSALES." in formula.upper():
-                        address = cell.AbsoluteName.replace("$", "")
-                        found.append(ErrorCell(address, formula, cell.getString()))
+                        found.append(ErrorCell(address_of(cell), formula, cell.getString()))
                         if len(found) == MOST_CELLS:
                             return found
     return found
+
+
+def address_of(cell):
+    """Return where a cell is, such as ``Plan.B2`` or ``'Plan 2'.B2``."""
+    sheet, _, place = cell.AbsoluteName.rpartition(".")
+    return f"{sheet[1:]}.{place.replace('$', '')}"
 
 
 def about(office):
@@ -160,6 +168,7 @@ def show(office, pages, links_to=""):
     if links_to:
         link_addresses(document, pages[0], links_to)
     document.CurrentController.setActiveSheet(sheets.getByIndex(0))
+    document.UndoManager.clear()
     document.setModified(False)
 
 
@@ -174,8 +183,8 @@ def write_page(document, sheet, page):
     for column, millimetres in enumerate(page.widths):
         sheet.Columns.getByIndex(column).Width = millimetres * 100
     header = sheet.getCellRangeByPosition(0, 0, width - 1, 0)
-    header.CharWeight = 150.0
-    header.CellBackColor = 0xDDE8F3
+    header.CharWeight = header.CharWeightAsian = BOLD
+    header.CellBackColor = HEADER_BLUE
     sheet.Rows.OptimalHeight = True
     controller = document.CurrentController
     controller.setActiveSheet(sheet)
@@ -187,7 +196,7 @@ def link_addresses(document, page, url):
     sheet = document.Sheets.getByIndex(0)
     for row, (address, *_) in enumerate(page.rows, start=1):
         field = document.createInstance("com.sun.star.text.TextField.URL")
-        field.URL, field.Representation = f"{url}#{address}", address
+        field.URL, field.Representation = f"{url}#{quote(address)}", address
         cell = sheet.getCellByPosition(0, row)
         cell.setString("")
         cell.insertTextContent(cell.createTextCursor(), field, False)

@@ -11,7 +11,7 @@ from typing import Final
 import xlsales
 from xlsales.functions import all_functions
 from xlsales.hosts.libreoffice.interface import interface_text
-from xlsales.hosts.libreoffice.menu import menu_file
+from xlsales.hosts.libreoffice.menu import menu_file, toolbar_place_file
 from xlsales.hosts.libreoffice.wizard import wizard_file
 from xlsales.resources import resource_folder
 
@@ -51,6 +51,7 @@ def _members() -> dict[str, bytes]:
         ("types.idl", interface_text(functions)),
         ("CalcAddIns.xcu", wizard_file(functions)),
         ("Addons.xcu", menu_file()),
+        ("CalcWindowState.xcu", toolbar_place_file()),
     ):
         members[name] = text.encode()
     members.update(_library())

@@ -9,6 +9,7 @@ from xlsales.hosts.libreoffice.registry_files import configuration, entry, group
 
 _CALC: Final = "com.sun.star.sheet.SpreadsheetDocument"
 _TITLE: Final = {"en": "XLSALES"}
+_TOOLBAR: Final = "org.xlsales.calc.toolbar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def menu_file() -> str:
         setting("Context", _CALC),
         group("Submenu", *items),
     )
-    toolbar = entry("org.xlsales.calc.toolbar", texts("Title", _TITLE), *buttons)
+    toolbar = entry(_TOOLBAR, *buttons)
     return configuration(
         "Addons",
         group(
@@ -71,6 +72,29 @@ def menu_file() -> str:
             group("OfficeToolBar", toolbar),
             group("Images", *map(_image, COMMANDS)),
         ),
+    )
+
+
+def toolbar_place_file() -> str:
+    """Return ``CalcWindowState.xcu``: the toolbar has a name and stands in a line of its own."""
+    return configuration(
+        "CalcWindowState",
+        group(
+            "UIElements",
+            group(
+                "States",
+                entry(
+                    f"private:resource/toolbar/addon_{_TOOLBAR}",
+                    texts("UIName", _TITLE),
+                    setting("Visible", "true"),
+                    setting("Docked", "true"),
+                    setting("DockingArea", "0"),
+                    setting("DockPos", "0,5"),
+                    setting("ContextSensitive", "false"),
+                ),
+            ),
+        ),
+        package="org.openoffice.Office.UI",
     )
 
 

@@ -8,13 +8,14 @@ from xml.sax.saxutils import escape, quoteattr
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<oor:component-data xmlns:oor="http://openoffice.org/2001/registry"'
-    ' xmlns:xs="http://www.w3.org/2001/XMLSchema" oor:name={name} oor:package="org.openoffice.Office">\n'
+    ' xmlns:xs="http://www.w3.org/2001/XMLSchema" oor:name={name} oor:package={package}>\n'
 )
 
 
-def configuration(name: str, *content: str) -> str:
+def configuration(name: str, *content: str, package: str = "org.openoffice.Office") -> str:
     """Return a file of settings, such as ``CalcAddIns``."""
-    return _HEAD.format(name=quoteattr(name)) + "\n".join(content) + "\n</oor:component-data>\n"
+    head = _HEAD.format(name=quoteattr(name), package=quoteattr(package))
+    return head + "\n".join(content) + "\n</oor:component-data>\n"
 
 
 def group(name: str, *content: str) -> str:
