@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import xlsales
+from cli.running import run
 from house.repository import ROOT, SOURCE, project
 from xlsales.functions import all_functions
 
@@ -95,6 +96,14 @@ def test_every_function_has_an_entry_in_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
 
     assert [f.name for f in all_functions() if not re.search(rf"\b{f.name}\b", changelog)] == []
+
+
+def test_every_command_has_an_entry_in_the_changelog() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    commands = re.findall(r"^    (\w+) ", run("--help").out, re.MULTILINE)
+
+    assert commands
+    assert [command for command in commands if f"`{command}`" not in changelog] == []
 
 
 def test_an_entry_of_the_changelog_has_its_five_parts() -> None:
