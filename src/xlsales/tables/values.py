@@ -54,6 +54,8 @@ def read_value(value: RawValue, spec: FieldSpec, table: RawTable) -> FieldValue:
             return _flag(value)
         case "choice":
             return _option(value, spec)
+        case "any":
+            return str(value)
         case _:
             return read_text(value)
 
