@@ -39,7 +39,6 @@ def build(book: Any) -> None:
     for row, line in enumerate((("North", 5, 48000), ("South", 3, 36500), ("华东", 2, 17000)), start=1):
         sheet.write_row(row, 0, line[:2])
         sheet.write(row, 3, line[2])
-    percent = book.add_format({"num_format": "0.0%"})
     sheet.write_array_formula("C2:C4", "{=XLSALES.SPLIT(100000,B2:B4)}")
     sheet.write_array_formula(
         "E2:E4", "{=XLSALES.ATTAINMENT(D2:D4,C2:C4)}", book.add_format({"num_format": "0.0%"})
