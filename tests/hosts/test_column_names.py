@@ -126,6 +126,54 @@ def test_columns_are_recognised_in_both_languages(tmp_path: Path) -> None:
     assert (first.where, first.certainty, first.sample) == ("Orders!C3", 1.0, ("46024", "46025", "46026"))
 
 
+def test_headings_are_found_below_titles_and_settings_and_beside_each_other(tmp_path: Path) -> None:
+    def build(book: Any) -> None:
+        page = book.add_worksheet("Plan")
+        page.write_row("A1", ["Sales plan", "2026"])
+        page.write_row("A2", ["Rounding", "hamilton", "who gets the rest"])
+        page.write_row("A5", ["Region", "Target"])
+        page.write_row("A6", ["North", 100])
+        page.write_row("A7", ["South", 200])
+        page.write_row("E5", ["Product", "Price", "Note"])
+        page.write_row("E6", ["Pump", 9.5, "new"])
+        page.write_row("A10", ["业务员", "目标"])
+        page.write_row("A11", ["张三", 50])
+        page.add_table(
+            "H20:I21", {"name": "Deals", "columns": [{"header": "Customer"}, {"header": "Amount"}]}
+        )
+        page.write_row("H21", ["Firm", 7])
+
+    with open_package(make_book(tmp_path / "plan.xlsx", build)) as package:
+        guesses = guess_workbook(package)
+
+    assert [(guess.table, guess.meaning, guess.where) for guess in guesses if guess.meaning] == [
+        ("Deals", "customer", "Plan!H20"),
+        ("Deals", "amount", "Plan!I20"),
+        ("Plan", "region", "Plan!A5"),
+        ("Plan", "target", "Plan!B5"),
+        ("Plan", "product", "Plan!E5"),
+        ("Plan", "price", "Plan!F5"),
+        ("Plan", "person", "Plan!A10"),
+        ("Plan", "target", "Plan!B10"),
+    ]
+
+
+def test_a_row_of_data_is_no_row_of_headings(tmp_path: Path) -> None:
+    def build(book: Any) -> None:
+        page = book.add_worksheet("S")
+        for i, row in enumerate([["Channel", "Owner", "Remark"], *([["Target", "Sales", "x"]] * 3)]):
+            page.write_row(i, 0, row)
+
+    with open_package(make_book(tmp_path / "data.xlsx", build)) as package:
+        guesses = guess_workbook(package)
+
+    assert [(guess.column, guess.meaning) for guess in guesses] == [
+        ("Channel", "channel"),
+        ("Owner", "person"),
+        ("Remark", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("values", "meaning"),
     [

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from books import make_book
 from hosts.calc import calc_with_extension
+from hosts.web_extension import parts_of_file
 from needs_office import NEEDS_OFFICE
 from shared import SHARED
 from workbook.vocabulary import (
@@ -29,6 +30,7 @@ from xlsales.hosts.converting import STYLES, Conversion, HostName, convert
 from xlsales.kernel.issues import InvalidInputError, RefusedFileError
 from xlsales.kernel.values import CellError
 from xlsales.office import values_of
+from xlsales.resources import resource_folder
 from xlsales.workbook import open_package
 from xlsales.workbook.formula_meaning import meaning_digest
 
@@ -63,6 +65,7 @@ NAMES = (
 )
 #: Every call of the workbook, in the order of the parts.
 CALLS = 8
+DEMO = sorted(resource_folder("workbooks").glob("*.xls[xm]"))
 
 
 def book(folder: Path) -> Path:
@@ -256,6 +259,19 @@ def test_a_workbook_without_our_calls_is_copied(tmp_path: Path) -> None:
         assert conversion.written.destination.read_bytes() == source.read_bytes(), source.name
         done += 1
     assert done >= 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", DEMO, ids=lambda path: path.name)
+def test_demo_workbooks_come_back_from_every_host(source: Path, tmp_path: Path) -> None:
+    desktop = converted(source, "desktop", tmp_path / f"desktop{source.suffix}").written.destination
+
+    for host in ("lite", "libreoffice"):
+        there = converted(desktop, host, tmp_path / f"{host}{source.suffix}")
+        back = converted(there.written.destination, "desktop", tmp_path / f"back{source.suffix}")
+
+        assert len(back.changes) == len(there.changes)
+        assert parts_of_file(back.written.destination) == parts_of_file(desktop)
 
 
 @pytest.mark.parametrize(("length", "is_refused"), [(8184, False), (8185, True)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlsales.tables.guessing import Guess, guess_columns
-from xlsales.tables.worksheets import workbook_tables
+from xlsales.tables.header_rows import tables_to_guess
 from xlsales.workbook import Package
 from xlsales.workbook.new_sheet import add_table_sheet, remove_last_sheet
 from xlsales.workbook.part_edits import PartEdits
@@ -18,7 +18,7 @@ HEADINGS: Final = ("table", "field", "column", "certainty", "place", "sample")
 
 def guess_workbook(package: Package) -> list[Guess]:
     """Return a guess for every column of the workbook's tables, our own sheet left out."""
-    return guess_columns(table for table in workbook_tables(package) if not _is_ours(table.name))
+    return guess_columns(table for table in tables_to_guess(package) if not _is_ours(table.name))
 
 
 def _is_ours(table: str) -> bool:

@@ -12,7 +12,7 @@ from xlsales.tables.synonyms import EXACT, Meaning, ValueKind, meanings_of
 from xlsales.tables.values import UnreadableError, read_day
 
 #: Rows that are looked at; more tell nothing new.
-_ROWS: Final = 200
+LOOKED_AT: Final = 200
 #: The part of the filled cells that must be of the meaning's kind.
 _MOST: Final = 0.8
 #: Serial numbers that a sales date can be: 1 January 1980 to 31 December 2099.
@@ -56,7 +56,7 @@ def guess_columns(tables: Iterable[RawTable]) -> list[Guess]:
 
 
 def _guess_table(table: RawTable) -> list[Guess]:
-    columns = [[row[i] for row in table.rows[:_ROWS]] for i in range(len(table.headings))]
+    columns = [[row[i] for row in table.rows[:LOOKED_AT]] for i in range(len(table.headings))]
     claims = sorted(
         (
             (-fit, i, meaning.name)
