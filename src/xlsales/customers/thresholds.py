@@ -61,9 +61,11 @@ class Threshold:
 
         By percentile, the customer's own rise moves the percentile: what counts are the others. Of
         m others, the number that follows m x p of them is reached (exactly) when the type-7 quantile of
-        all, this one included, is.
+        all, this one included, is. A customer that has no number yet may be the one that the percentile
+        lacks to be used.
         """
-        if self.enter is None or not self.by_percentile:
+        count = len(self.known) + (value is None)
+        if self.rule.percentile is None or count < max(1, self.rule.population):
             return self.enter
         others = list(self.known)
         if value is not None:

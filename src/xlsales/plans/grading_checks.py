@@ -25,6 +25,7 @@ def check_policies(policies: GradingPolicies, where: Where) -> list[Issue]:
         where: Names the cell of a field.
     """
     issues = [*_tests(policies, where), *_conditions(policies, where), *_overrides(policies, where)]
+    issues += _without_conditions(policies, where)
     days = {row.effective_from for row in policies.settings}
     days |= {row.effective_from for row in policies.bands}
     days |= {row.effective_from for row in policies.scores} or {date.max}
@@ -57,6 +58,16 @@ def _conditions(policies: GradingPolicies, where: Where) -> Iterator[Issue]:
             )
 
 
+def _without_conditions(policies: GradingPolicies, where: Where) -> Iterator[Issue]:
+    by_conditions = not policies.settings or any(
+        row.settings.basis == "conditions" for row in policies.settings
+    )
+    if by_conditions and not policies.conditions:
+        fix = "Add the table conditions, such as volume 100000, or set basis to score."
+        came = "basis conditions without any"
+        yield Issue("GPOL-011", where(("settings",)), came, "a table of conditions", fix)
+
+
 def _overrides(policies: GradingPolicies, where: Where) -> Iterator[Issue]:
     for index, row in enumerate(policies.overrides):
         if row.until < row.start:
@@ -80,10 +91,6 @@ def _overrides(policies: GradingPolicies, where: Where) -> Iterator[Issue]:
 
 def _bands(policy: GradingPolicy, where: Where) -> Iterator[Issue]:
     if policy.settings.basis != "score":
-        if not policy.conditions:
-            fix = "Add the table conditions, such as volume 100000, or set basis to score."
-            came = "basis conditions without any"
-            yield Issue("GPOL-011", where(("settings",)), came, "a table of conditions", fix)
         return
     if not policy.bands:
         fix = "Add the table bands with grade and score, or set basis to conditions."

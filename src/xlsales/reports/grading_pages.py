@@ -10,6 +10,7 @@ from xlsales.jobs.grading import Grading
 from xlsales.jobs.grading_actions import Actions
 from xlsales.jobs.grading_period import GradedCustomer
 from xlsales.kernel.words import Language
+from xlsales.reports.grading_list import grades_page, mark_of, ranked
 from xlsales.reports.grading_money import credit_page
 from xlsales.reports.grading_moves import migration_page, moves_page
 from xlsales.reports.grading_pipeline import leads_page, pipeline_page
@@ -17,7 +18,7 @@ from xlsales.reports.grading_reading import left_out_page, reading_page
 from xlsales.reports.grading_summary import summary_page
 from xlsales.reports.grading_text import decided_text, failed_text, step_text
 from xlsales.reports.grading_words import grading_words
-from xlsales.reports.model import Column, Mark, Page, Report, Table, Value
+from xlsales.reports.model import Column, Page, Report, Table, Value
 from xlsales.reports.words import Say
 
 
@@ -31,6 +32,7 @@ def grading_report(result: Grading, language: Language = "en") -> Report:
     say = grading_words(language)
     pages = [
         summary_page(result, say, language),
+        grades_page(result, say, language),
         customers_page(result, say, language),
         *([factors_page(result, say)] if result.last.rules.scores.rules else []),
         *(
@@ -51,21 +53,11 @@ def grading_report(result: Grading, language: Language = "en") -> Report:
 
 def customers_page(result: Grading, say: Say, language: Language) -> Page:
     """Return one row a customer: grade, why, the step up, and what to do."""
-    rows, marks = [], []
-    ranks = {grade: rank for rank, grade in enumerate(result.last.rules.ladder.grades)}
-    pairs = sorted(
-        zip(result.last.customers, result.actions, strict=True),
-        key=lambda pair: (
-            -ranks.get(pair[0].given.grade, -1),
-            -pair[0].known.measures.volume,
-            pair[0].known.key,
-        ),
-    )
-    for one, actions in pairs:
-        rows.append(_customer_row(result, one, actions, say, language))
-        marks.append(_mark(one, actions, ranks))
+    pairs = ranked(result)
+    rows = [_customer_row(result, one, actions, say, language) for one, actions in pairs]
+    marks = [mark_of(result, one, actions) for one, actions in pairs]
     table = Table("", tuple(_columns(say)), rows, marks, name="Customers")
-    return Page(say("Customers"), say("Customers"), tables=(table,), is_flat=True)
+    return Page(say("Customer data"), say("Customer data"), tables=(table,), is_flat=True)
 
 
 def factors_page(result: Grading, say: Say) -> Page:
@@ -151,7 +143,7 @@ def _customer_row(
     credit = actions.credit
     return (
         result.name_of(known.key),
-        known.key,
+        (file.written_id if file else None) or known.key,
         file.owner if file else None,
         file.region if file else None,
         say(one.given.grade),
@@ -190,13 +182,3 @@ def _customer_row(
         credit.owed if credit.owed else None,
         say(credit.hold) if credit.hold else None,
     )
-
-
-def _mark(one: GradedCustomer, actions: Actions, ranks: dict[str, int]) -> Mark:
-    """Mark rises green, falls and stopped deliveries red, releases amber."""
-    before, now = ranks.get(one.before.grade or ""), ranks.get(one.given.grade)
-    if actions.credit.hold or (before is not None and now is not None and now < before):
-        return "bad"
-    if actions.release.state == "release":
-        return "warn"
-    return "good" if before is not None and now is not None and now > before else "plain"

@@ -16,7 +16,8 @@ def left_out_page(result: Grading, say: Say) -> Page:
     """Return how many rows were left out and why, and each of them."""
     ledger = result.tables.ledger
     counts = [(say(reason), count) for reason, count in ledger.reasons().most_common()]
-    counted: list[Mark] = ["total", "total", *("plain" for _ in counts)]
+    counted: list[Mark] = ["total", "total"]
+    counted += ["plain"] * len(counts)
     reasons = Table(
         say("Reasons"),
         (Column(say("Reason"), "text", 26), Column(say("Rows"), "whole", 14)),

@@ -17,6 +17,8 @@ def summary_page(result: Grading, say: Say, language: Language) -> Page:
     if settings.currency:
         subtitle += f" · {settings.currency}"
     tables = [_grades(result, say)]
+    if result.overview.movements:
+        tables.append(_movement(result, say))
     if period.thresholds:
         tables.append(_thresholds(result, say))
     tables += [_statuses(result, say), _concentration(result, say)]
@@ -52,6 +54,28 @@ def _grades(result: Grading, say: Say) -> Table:
         for load in result.overview.loads
     ]
     return Table(say("Grades"), columns, rows, total=say("Total"))
+
+
+def _movement(result: Grading, say: Say) -> Table:
+    """Return how many came up, went down, are new or lost, with what they buy now."""
+    movement = result.overview.movements[-1]
+    up = [move for move in movement.moves if move.steps > 0]
+    down = [move for move in movement.moves if move.steps < 0]
+    same = sum(counts[place] for place, counts in enumerate(movement.migration.counts))
+    rows: list[tuple[Value, ...]] = [
+        (say(word), len(moves), sum(move.customer.known.measures.volume for move in moves))
+        for word, moves in (("came up", up), ("went down", down))
+    ]
+    rows += [
+        (say(word), count, None)
+        for word, count in (
+            ("unchanged", same),
+            ("new", sum(movement.migration.new)),
+            ("lost", sum(movement.migration.lost)),
+        )
+    ]
+    columns = (Column(say("Movement")), Column(say("Count"), "whole"), Column(say("Volume"), "money"))
+    return Table(f"{say('Since the last period')} ({movement.label})", columns, rows)
 
 
 def _thresholds(result: Grading, say: Say) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from xlsales.jobs.grading_period import GradedCustomer, Period
 from xlsales.jobs.grading_steps import Need, StepUp
@@ -30,39 +31,47 @@ def step_text(step: StepUp, one: GradedCustomer, say: Say, language: Language) -
 def need_text(need: Need, say: Say, language: Language) -> str:
     """Return one thing to reach: from, to and the difference; or the test that fails.
 
+    What is to be reached is rounded up, so that doing what is written is enough.
+
     Examples:
         >>> need_text(Need("volume", Fraction(80), Fraction(100)), str, "en")
         'volume 80 → 100 (+20)'
+        >>> need_text(Need("margin", Fraction(23083, 100000), Fraction(1, 4)), str, "en")
+        'margin 23.08% → 25% (+1.92 pp)'
     """
     zh = language == "zh"
     name = say(need.name)
     if need.need is None:
         have = ("未知" if zh else "unknown") if need.have is None else _plain(need.have)
         return f"{name}：{have}，须 {need.test}" if zh else f"{name} is {have}, must be {need.test}"
-    target = number_text(need.name, need.need)
+    rate = need.name in RATES
+    scale = 100 if rate else 1
+    sign = "%" if rate else ""
+    down = isinstance(need.have, Fraction) and need.have > need.need
+    target = _hundredths(need.need * scale, up=not down)
     if not isinstance(need.have, Fraction):
-        return f"{name} 未知 → {target}" if zh else f"{name} unknown → {target}"
-    gap = need.need - need.have
-    sign = "+" if gap >= 0 else "−"
-    have = number_text(need.name, need.have)
-    return f"{name} {have} → {target} ({sign}{number_text(need.name, abs(gap), points=True)})"
+        return f"{name} {'未知' if zh else 'unknown'} → {_written(target)}{sign}"
+    have_shown = _hundredths(need.have * scale, up=False)
+    gap = target - have_shown
+    points = " pp" if rate else ""
+    signed = f"{'+' if gap >= 0 else '−'}{_written(abs(gap))}{points}"
+    return f"{name} {_written(have_shown)}{sign} → {_written(target)}{sign} ({signed})"
 
 
-def number_text(name: str, number: Fraction, *, points: bool = False) -> str:
-    """Return a number as the report writes it: rates in percent, money with separators.
+def _hundredths(number: Fraction, *, up: bool) -> Fraction:
+    """Round to hundredths, upwards or downwards."""
+    cents = number * 100
+    return Fraction(ceil(cents) if up else floor(cents), 100)
 
-    Numbers to be reached keep every digit that they need, so that doing what is written is enough.
+
+def _written(number: Fraction) -> str:
+    """Write hundredths with separators and without idle zeroes.
 
     Examples:
-        >>> number_text("volume", Fraction(1234567)), number_text("margin", Fraction(3, 10))
-        ('1,234,567', '30%')
+        >>> _written(Fraction(1234567)), _written(Fraction(5, 2))
+        ('1,234,567', '2.5')
     """
-    if name in RATES:
-        return f"{shown(number * 100)}{' pp' if points else '%'}"
-    if number.denominator == 1:
-        return f"{int(number):,}"
-    whole, _, digits = f"{to_float(number):.10f}".rstrip("0").rstrip(".").partition(".")
-    return f"{int(whole):,}.{digits}" if digits else whole
+    return f"{to_float(number):,.2f}".rstrip("0").rstrip(".")
 
 
 def failed_text(one: GradedCustomer, period: Period, say: Say) -> str:

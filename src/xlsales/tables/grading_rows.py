@@ -24,6 +24,7 @@ class CustomerFile:
 
     key: str
     name: str
+    written_id: str | None = None
     owner: str | None = None
     region: str | None = None
     assigned: date | None = None

@@ -233,6 +233,7 @@ class _Reader:
             found[key] = CustomerFile(
                 key,
                 name or identity or key,
+                identity,
                 _text(values.get("owner")),
                 _text(values.get("region")),
                 _day(values.get("assigned")),
