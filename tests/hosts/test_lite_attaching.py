@@ -204,7 +204,7 @@ def test_names_inside_a_user_s_functions_are_no_matter(own: str, plain: Path, tm
 
 @pytest.mark.parametrize("own", ["def broken(:", None])
 def test_code_that_cannot_be_read_is_refused(own: str | None, plain: Path, tmp_path: Path) -> None:
-    book = with_extension(plain, tmp_path / "lite.xlsx", {"main.py": own})  # type: ignore[dict-item]
+    book = with_extension(plain, tmp_path / "lite.xlsx", {"main.py": own})
 
     with pytest.raises(InvalidInputError, match="LITE-001"):
         attached(book, tmp_path / "out.xlsx")
