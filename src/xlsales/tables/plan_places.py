@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from xlsales.kernel.issues import Issue
 from xlsales.plans.base import Location
 from xlsales.plans.targets import TargetPlan
 from xlsales.tables.matching import Matched
 from xlsales.tables.records import OpenColumns, Record
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class PlanPlaces:
@@ -56,13 +58,20 @@ class PlanPlaces:
 
 
 def plan_issues(content: dict[str, Any], places: PlanPlaces) -> tuple[TargetPlan | None, list[Issue]]:
-    """Build the models of a plan, or say what each field lacks.
+    """Build the models of a target plan, or say what each field lacks."""
+    return model_issues(TargetPlan, content, places)
+
+
+def model_issues(
+    model: type[_Model], content: dict[str, Any], places: PlanPlaces
+) -> tuple[_Model | None, list[Issue]]:
+    """Build a plan of any kind, or say what each field lacks.
 
     Returns:
         The plan, or ``None`` and PLAN-001 for every field that is refused.
     """
     try:
-        return TargetPlan.model_validate(content), []
+        return model.model_validate(content), []
     except ValidationError as error:
         return None, [
             Issue(

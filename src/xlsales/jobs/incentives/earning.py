@@ -1,0 +1,202 @@
+"""Earning: events run up by payee, component and window, and each gets its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from xlsales.jobs.incentives.context import Context
+from xlsales.jobs.incentives.events import Event, EventBook
+from xlsales.jobs.incentives.lines import Line
+from xlsales.jobs.incentives.meters import Gate, RateMeter, ScaleMeter
+from xlsales.jobs.incentives.scales import Scale, scale_of
+from xlsales.jobs.incentives.windows import window_of
+from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.words import folded
+from xlsales.plans.incentives import Component, ComponentKind
+from xlsales.targets.spans import Span
+
+#: Kinds that are paid event by event.
+EVENT_KINDS: Final[frozenset[ComponentKind]] = frozenset(
+    ("flat", "tiered", "curve", "spiff", "new listing", "override")
+)
+
+
+class Key(NamedTuple):
+    """What runs up together: a payee's component in a window, or in a deal."""
+
+    payee: str
+    component: str
+    window: Span
+    deal: str
+
+
+class Credited(NamedTuple):
+    """An event of a payee, the component that it counts for, and the rate of a manager."""
+
+    event: Event
+    component: Component
+    rate: Fraction | None
+
+
+class PaidEvent(NamedTuple):
+    """A line with the event and the component behind it."""
+
+    line: Line
+    event: Event
+    component: Component
+    window: Span
+
+
+@dataclass
+class Earnings:
+    """The events of a run by what they run up in.
+
+    Attributes:
+        groups: Events by key, each list in the order of date and id.
+    """
+
+    context: Context
+    book: EventBook
+    groups: dict[Key, list[Credited]] = field(default_factory=dict)
+
+    def collect(self, kinds: frozenset[ComponentKind] = EVENT_KINDS) -> None:
+        """Sort the events up to the open month into their groups."""
+        seen: set[tuple[object, ...]] = set()
+        for component in self.context.plan.components:
+            basis = (component.basis, component.tax, component.credited_to)
+            if component.kind in kinds and basis not in seen:
+                seen.add(basis)
+                self._collect_basis(basis, component, kinds)
+        for group in self.groups.values():
+            group.sort(key=lambda one: one.event.order)
+
+    def _collect_basis(
+        self, basis: tuple[object, ...], example: Component, kinds: frozenset[ComponentKind]
+    ) -> None:
+        end = self.context.last
+        for event in self.book.events(example):
+            if (event.posted.year, event.posted.month) > (end.year, end.month):
+                continue
+            for payee, distance in self._paid_for(event):
+                for component in self.context.components(payee, event.earned):
+                    same = (component.basis, component.tax, component.credited_to) == basis
+                    if same and component.kind in kinds and _fits(component, event):
+                        self._credit(component, event, payee, distance)
+
+    def _paid_for(self, event: Event) -> Iterator[tuple[str, int]]:
+        yield event.payee, 0
+        for distance, manager in self.context.roster.above(event.payee, event.earned):
+            yield manager, distance
+
+    def _credit(self, component: Component, event: Event, payee: str, distance: int) -> None:
+        rate = None
+        if (component.kind == "override") != (distance > 0):
+            return
+        if component.kind == "override":
+            rate = self._override_rate(component, distance)
+            if rate is None:
+                return
+        window = window_of(event.earned, component.accumulator)
+        deal = event.deal if component.accumulator == "deal" or component.kind == "spiff" else ""
+        if component.kind == "new listing":
+            deal = " · ".join(event.labels.get(name, "") for name in (component.once_per or "").split(","))
+            window = Span(date.min, date.max)
+        key = Key(payee, component.component, window, deal)
+        self.groups.setdefault(key, []).append(Credited(event, component, rate))
+
+    def _override_rate(self, component: Component, distance: int) -> Fraction | None:
+        if component.table is None:
+            return Fraction(component.rate or 0) if distance == 1 else None
+        steps = self.context.tables.steps[folded(component.table)]
+        return dict(zip(steps.bounds, steps.values, strict=True)).get(Fraction(distance))
+
+    def paid(self) -> Iterator[PaidEvent]:
+        """Go through the lines of all events; those of other months too, which run up the same."""
+        first_listings = self._first_listings()
+        for key, group in sorted(self.groups.items()):
+            component = group[0].component
+            if component.kind == "new listing" and first_listings[key.component, key.deal] != key.payee:
+                continue
+            yield from self._walk(key, group)
+
+    def _first_listings(self) -> dict[tuple[str, str], str]:
+        """Return who sold each listing first; it counts once, whoever sells it again."""
+        first: dict[tuple[str, str], tuple[object, ...]] = {}
+        for key, group in self.groups.items():
+            if group[0].component.kind == "new listing":
+                order = (*group[0].event.order[:2], key.payee)
+                place = (key.component, key.deal)
+                first[place] = min(first.get(place, order), order)
+        return {place: str(order[-1]) for place, order in first.items()}
+
+    def _walk(self, key: Key, group: list[Credited]) -> Iterator[PaidEvent]:
+        context = self.context
+        window = key.window
+
+        def gate(component: Component) -> Gate:
+            least = None if component.gate is None else Fraction(component.gate)
+            return Gate(least, None if least is None else context.target(component, key.payee, window))
+
+        def scale(component: Component) -> Scale:
+            kind_needs = component.kind in ("tiered", "curve")
+            return scale_of(
+                component,
+                context.tables,
+                context.target(component, key.payee, window) if kind_needs else None,
+                context.share(component, key.payee, window) if kind_needs else Fraction(1),
+                context.target_pay(component, key.payee, window) if component.kind == "curve" else None,
+            )
+
+        linear = group[0].component.kind in ("flat", "override")
+        rates = RateMeter(context.tables, gate)
+        scales = ScaleMeter(scale, gate)
+        exact = before = ZERO
+        by_line = context.plan.settings.rounding == "line"
+        for event, component, rate in group:
+            earned = rates.add(event, component, rate) if linear else scales.add(event, component)
+            exact += earned.exact
+            after = context.rounded(exact) if by_line else exact
+            yield PaidEvent(
+                Line(
+                    key.payee,
+                    key.component,
+                    context.posting(component, event.posted, window_of(event.earned, component.accumulator)),
+                    "override" if component.kind == "override" else "pay",
+                    event.id,
+                    event.posted,
+                    after - before,
+                    event.amount,
+                    earned.steps,
+                    earned.factor,
+                    _words(event, component, earned.words),
+                ),
+                event,
+                component,
+                window,
+            )
+            before = after
+
+
+def _fits(component: Component, event: Event) -> bool:
+    return all(
+        folded(event.labels.get(name, "")) == folded(label) for name, label in component.labels.items()
+    )
+
+
+def _words(event: Event, component: Component, words: str) -> str:
+    parts = [words] if words else []
+    if component.kind == "override":
+        parts.append(f"sold by {event.payee}")
+    if component.kind == "new listing":
+        parts.append("first listing of " + ", ".join(_listed(event, component)))
+    if event.id != event.deal and event.deal:
+        parts.append(f"of {event.deal}")
+    return "; ".join(parts)
+
+
+def _listed(event: Event, component: Component) -> list[str]:
+    return [event.labels.get(name, "") for name in (component.once_per or "").split(",")]

@@ -1,0 +1,160 @@
+"""Events: what a basis counts of transactions and payments, credited to payees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from xlsales.incentives.credit import split_credit
+from xlsales.kernel.numbers import CENT, ONE, ZERO
+from xlsales.plans.incentives import Basis, Component
+from xlsales.tables.incentive_rows import CreditShare, Happened, Payment, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that counts for a payee.
+
+    Attributes:
+        id: Of the transaction or payment.
+        deal: Id of the transaction that it belongs to.
+        payee: Who is credited.
+        earned: Day that decides plan version, hierarchy and window: of a return the original's.
+        posted: Day that decides the month of payment.
+        amount: What is credited, in the basis.
+        labels: What filters and rate rules look at.
+        discount: Discount given, a fraction.
+        overdue_days: Days from the due day to the payment, ``None`` where nothing says so.
+    """
+
+    id: str
+    deal: str
+    payee: str
+    earned: date
+    posted: date
+    amount: Fraction
+    labels: Mapping[str, str]
+    discount: Fraction = ZERO
+    overdue_days: int | None = None
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """The stable key of date and id in which events run up."""
+        return (self.posted, self.id, self.payee)
+
+
+class EventBook:
+    """The events of each basis, sorted by date and id and worked out once."""
+
+    def __init__(self, happened: Happened) -> None:
+        self._transactions = {one.id: one for one in happened.transactions}
+        self._payments = happened.payments
+        self._credits: dict[str, list[CreditShare]] = {}
+        for share in sorted(happened.credits, key=lambda one: (one.transaction, one.person)):
+            self._credits.setdefault(share.transaction, []).append(share)
+        self._known: dict[tuple[Basis, bool, str | None], list[Event]] = {}
+
+    def events(self, component: Component) -> list[Event]:
+        """Return the events of a component's basis, whatever its filters."""
+        key = (component.basis, component.tax, component.credited_to)
+        if key not in self._known:
+            self._known[key] = sorted(self._built(*key), key=lambda event: event.order)
+        return self._known[key]
+
+    def cancellations(self) -> list[tuple[Transaction, Transaction]]:
+        """Return each cancellation with the transaction that it ends."""
+        found = [
+            (one, self._transactions[one.original])
+            for one in self._transactions.values()
+            if one.kind == "cancel" and one.original in self._transactions
+        ]
+        return sorted(found, key=lambda pair: (pair[0].day, pair[0].id))
+
+    def _built(self, basis: Basis, tax: bool, credited_to: str | None) -> Iterator[Event]:
+        if basis == "cash":
+            yield from self._cash(tax, credited_to)
+            return
+        passed = "invoice" if basis == "booking" else "booking"
+        for one in self._transactions.values():
+            origin = self._transactions.get(one.original, one) if one.kind == "return" else one
+            if one.kind in ("cancel", passed) or origin.kind == passed:
+                continue
+            for payee, amount in self._credited(origin, _measured(one, basis, tax), basis, credited_to):
+                yield Event(
+                    one.id, origin.id, payee, origin.day, one.day, amount, origin.labels, origin.discount
+                )
+
+    def _cash(self, tax: bool, credited_to: str | None) -> Iterator[Event]:
+        by_deal: dict[str, list[Payment]] = {}
+        for payment in sorted(self._payments, key=lambda one: (one.day, one.id)):
+            by_deal.setdefault(payment.transaction, []).append(payment)
+        for deal, payments in by_deal.items():
+            origin = self._transactions[deal]
+            counted = origin.amount + (origin.tax if tax else ZERO)
+            for payment, earned, part in _paid_parts(origin, payments):
+                overdue = (earned - origin.due).days if origin.due else None
+                for payee, amount in self._credited(origin, counted * part, "cash", credited_to):
+                    yield Event(
+                        payment.id,
+                        origin.id,
+                        payee,
+                        earned,
+                        payment.day,
+                        amount,
+                        origin.labels,
+                        origin.discount,
+                        overdue,
+                    )
+
+    def _credited(
+        self, origin: Transaction, amount: Fraction, basis: Basis, credited_to: str | None
+    ) -> list[tuple[str, Fraction]]:
+        if credited_to is not None:
+            named = origin.labels.get(credited_to)
+            return [(named, amount)] if named else []
+        shares = self._credits.get(origin.id)
+        if not shares:
+            return [(origin.person, amount)]
+        own = [one for one in shares if not one.overlay]
+        unit = ZERO if basis in ("quantity", "cash") else CENT
+        parts = split_credit(amount, [one.share for one in own], unit) if own else ()
+        credited = [(one.person, part or ZERO) for one, part in zip(own, parts, strict=True)]
+        on_top = [(one.person, amount * one.share) for one in shares if one.overlay]
+        if not own:
+            credited.append((origin.person, amount))
+        return credited + on_top
+
+
+def _measured(one: Transaction, basis: Basis, tax: bool) -> Fraction:
+    if basis == "quantity":
+        return one.quantity
+    if basis == "margin":
+        return one.amount - one.cost
+    return one.amount + (one.tax if tax else ZERO)
+
+
+def _paid_parts(origin: Transaction, payments: Sequence[Payment]) -> Iterator[tuple[Payment, date, Fraction]]:
+    """Yield what part of an invoice each payment pays, and the day on which that part was earned.
+
+    Together they are never more than all of it. One that bounces takes back the latest parts
+    first, on the days on which they were earned.
+    """
+    gross = origin.amount + origin.tax
+    held: list[tuple[date, Fraction]] = []
+    paid = before = ZERO
+    for payment in payments:
+        paid += payment.amount
+        after = min(max(paid / gross, ZERO), ONE) if gross else ZERO
+        part, before = after - before, after
+        if part >= 0:
+            held.append((payment.day, part))
+            yield payment, payment.day, part
+        while part < 0:
+            day, last = held.pop()
+            taken = min(last, -part)
+            part += taken
+            if taken < last:
+                held.append((day, last - taken))
+            yield payment, day, -taken

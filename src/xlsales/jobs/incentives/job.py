@@ -1,0 +1,137 @@
+"""The job: tables read and checked, pay worked out, and posted to the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from xlsales.jobs.incentives.checks import happened_issues
+from xlsales.jobs.incentives.engine import Pay, work_out
+from xlsales.jobs.incentives.lines import Line
+from xlsales.jobs.incentives.stamps import stamp_of
+from xlsales.kernel.dates import month_start
+from xlsales.kernel.issues import InvalidInputError, Issue, raise_if_any
+from xlsales.kernel.numbers import ZERO
+from xlsales.ledger.entries import Entry, Source, delta_entries
+from xlsales.ledger.store import Ledger, Stamp
+from xlsales.plans.incentive_checks import incentive_plan_issues
+from xlsales.tables.incentive_tables import IncentiveTables, read_incentive_tables
+from xlsales.tables.raw import RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class IncentiveRun:
+    """Everything that a run comes to.
+
+    Attributes:
+        tables: What was read.
+        month: First day of the open month.
+        pay: Lines of all months up to it.
+        lines: Lines of the open month.
+        deltas: What is posted now for locked months.
+        stamp: What the run was made of.
+        issues: Warnings and notes.
+    """
+
+    tables: IncentiveTables
+    month: date
+    pay: Pay
+    lines: tuple[Line, ...]
+    deltas: tuple[Entry, ...]
+    stamp: Stamp
+    issues: tuple[Issue, ...]
+
+    @property
+    def payable(self) -> Mapping[str, Fraction]:
+        """What each payee gets for the month, deltas included; everyone with a line."""
+        sums: dict[str, Fraction] = {}
+        for line in self.lines:
+            sums[line.payee] = sums.get(line.payee, ZERO) + line.amount
+        for entry in self.deltas:
+            sums[entry.source.payee] = sums.get(entry.source.payee, ZERO) + entry.amount
+        return dict(sorted(sums.items()))
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the ledger posts in the month."""
+        return [*entries_of(self.lines), *self.deltas]
+
+
+def run_incentives(
+    raw: Sequence[RawTable], month: date | None = None, ledger: Ledger | None = None
+) -> IncentiveRun:
+    """Read a plan and what happened, check both as a whole, and work out a month.
+
+    Args:
+        raw: All tables of the workbook or file.
+        month: A day of the open month; the plan's own, or the last with events, unless given.
+        ledger: Where locked months are looked up; nothing is written to it.
+
+    Raises:
+        InvalidInputError: Every problem of cells, columns, plan and rows at once; PAY-060 the open
+            month is before the plan's first.
+        ComputationError: RULE-002 an event that no rate rule fits.
+    """
+    tables, issues = read_incentive_tables(raw)
+    if tables is None:
+        raise_if_any(issues)
+        raise AssertionError("a plan that cannot be built has an issue")
+    dimensions = {name for one in tables.happened.transactions for name in one.labels}
+    issues += incentive_plan_issues(tables.plan, tables.places.where, dimensions)
+    issues += happened_issues(tables.plan, tables.happened)
+    raise_if_any(issues)
+    opened = _open_month(tables, month)
+    pay = work_out(tables.plan, tables.happened, opened)
+    lines = tuple(line for line in pay.lines if line.month == opened)
+    deltas, notes = _deltas(pay, opened, ledger)
+    kept = [issue for issue in issues if issue.severity != "error"]
+    stamp = stamp_of(tables.plan, tables.happened, opened)
+    return IncentiveRun(tables, opened, pay, lines, tuple(deltas), stamp, (*kept, *pay.exceptions, *notes))
+
+
+def _open_month(tables: IncentiveTables, month: date | None) -> date:
+    first = month_start(tables.plan.settings.start)
+    day = month or tables.plan.settings.period
+    if day is None:
+        days = [one.day for one in tables.happened.transactions]
+        days += [one.day for one in tables.happened.payments]
+        day = max(days, default=first)
+    if day < first:
+        got, expected = f"{day:%Y-%m}", f"{first:%Y-%m}, the plan's first month, or later"
+        fix = "Choose a later month, or begin the plan earlier."
+        where = tables.places.where(("settings", "period"))
+        raise InvalidInputError(Issue("PAY-060", where, got, expected, fix))
+    return month_start(day)
+
+
+def _deltas(pay: Pay, opened: date, ledger: Ledger | None) -> tuple[list[Entry], list[Issue]]:
+    locked = ledger.locked_months(opened) if ledger is not None else []
+    months = {line.month for line in pay.lines if line.month < opened}
+    notes = [
+        Issue(
+            "PAY-105",
+            f"{month:%Y-%m}",
+            "a month that is not locked",
+            "earlier months locked",
+            "Run and lock it first; its pay is no part of this run.",
+            severity="warning",
+        )
+        for month in sorted(months - set(locked))
+    ]
+    if ledger is None or not locked:
+        return [], notes
+    worked_out = entries_of([line for line in pay.lines if line.month in locked])
+    return delta_entries(opened, worked_out, ledger.posted(locked)), notes
+
+
+def entries_of(lines: Sequence[Line]) -> list[Entry]:
+    """Return lines as entries, those of one payee, component, month and source together."""
+    sums: dict[Source, Fraction] = {}
+    words: dict[Source, str] = {}
+    for line in lines:
+        source = Source(line.payee, line.component, line.month, f"{line.kind} {line.source}".strip())
+        sums[source] = sums.get(source, ZERO) + line.amount
+        words.setdefault(source, line.words)
+    return [Entry(source.earned, source, amount, words[source]) for source, amount in sorted(sums.items())]

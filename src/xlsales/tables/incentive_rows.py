@@ -1,0 +1,139 @@
+"""What happened: the rows from which pay is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NamedTuple, TypeAlias
+
+#: ``sale`` is booked and invoiced at once; a ``return`` and a ``cancel`` name the original.
+TransactionKind: TypeAlias = Literal["sale", "booking", "invoice", "return", "cancel"]
+
+
+class Transaction(NamedTuple):
+    """A sale or what becomes of one; ``amount`` is without tax, of a return it is negative."""
+
+    id: str
+    kind: TransactionKind
+    day: date
+    person: str
+    amount: Fraction
+    tax: Fraction
+    quantity: Fraction
+    cost: Fraction
+    discount: Fraction
+    due: date | None
+    original: str
+    labels: Mapping[str, str]
+    where: str
+
+
+class Payment(NamedTuple):
+    """Money received for a transaction, tax included; a bounced one is negative."""
+
+    id: str
+    transaction: str
+    day: date
+    amount: Fraction
+    where: str
+
+
+class CreditShare(NamedTuple):
+    """The part of a transaction that a person is credited; an overlay comes on top."""
+
+    transaction: str
+    person: str
+    share: Fraction
+    overlay: bool
+    where: str
+
+
+class TargetRow(NamedTuple):
+    """A person's target of a month; a component's own goes before one for all."""
+
+    person: str
+    month: date
+    amount: Fraction
+    component: str
+    where: str
+
+
+class Adjustment(NamedTuple):
+    """An amount added by hand, with its reason and who approved it."""
+
+    id: str
+    day: date
+    person: str
+    amount: Fraction
+    reason: str
+    approved_by: str
+    where: str
+
+
+class ManualOverride(NamedTuple):
+    """What a component pays instead of what was worked out, with its reason."""
+
+    person: str
+    month: date
+    component: str
+    amount: Fraction
+    reason: str
+    by: str
+    where: str
+
+
+class Activity(NamedTuple):
+    """Follow-ups planned and done by a person in a month."""
+
+    person: str
+    month: date
+    component: str
+    planned: Fraction
+    done: Fraction
+    where: str
+
+
+class Score(NamedTuple):
+    """A person's score on a measure in a month; 1 is 100 %."""
+
+    person: str
+    month: date
+    measure: str
+    score: Fraction
+    where: str
+
+
+class Budget(NamedTuple):
+    """What variable pay may cost in a month; a blank component is all of them."""
+
+    month: date
+    amount: Fraction
+    component: str
+
+
+class Dispute(NamedTuple):
+    """A payee's objection: what is claimed for a month and component, and where it stands."""
+
+    id: str
+    person: str
+    month: date
+    component: str
+    claimed: Fraction | None
+    text: str
+    status: str
+
+
+class Happened(NamedTuple):
+    """Everything that happened."""
+
+    transactions: tuple[Transaction, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    credits: tuple[CreditShare, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    overrides: tuple[ManualOverride, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    scores: tuple[Score, ...] = ()
+    budget: tuple[Budget, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
