@@ -44,6 +44,8 @@ FOR_OFFICE = (
     "openxlsx-data__namedRegions2.xlsx",
     "openxlsx-data__table_slicer.xlsx",
 )
+ENGLISH = ["Order No", "Order Date", "Account Name", "Sales Rep", "Region", "Net sales (CNY)", "Remarks"]
+CHINESE = ["订单日期", "客户名称", "业务员", "大区", "产品名称", "数量", "销售金额（元）", "目标", "备注"]
 
 
 def guessed(*headings: str, rows: list[list[Any]]) -> dict[str, str]:
@@ -54,32 +56,12 @@ def guessed(*headings: str, rows: list[list[Any]]) -> dict[str, str]:
 def orders(folder: Path) -> Path:
     def build(book: Any) -> None:
         english, chinese = book.add_worksheet("Orders"), book.add_worksheet("订单")
-        heads = (
-            "Order No",
-            "Order Date",
-            "Account Name",
-            "Sales Rep",
-            "Region",
-            "Net sales (CNY)",
-            "Remarks",
-        )
         rows = [[f"SO-{i}", 46023 + i, f"Firm {i}", "Lee", "North", 100.5 * i, "x"] for i in range(1, 6)]
-        for i, row in enumerate([heads, *rows]):
+        for i, row in enumerate([ENGLISH, *rows]):
             english.write_row(i + 2, 1, row)
-        heads = (
-            "订单日期",
-            "客户名称",
-            "业务员",
-            "大区",
-            "产品名称",
-            "数量",
-            "销售金额（元）",
-            "目标",
-            "备注",
-        )
         rows = [[46023 + i, f"客户{i}", "张三", "华北", "水泵", i, 99.5 * i, 120, ""] for i in range(1, 6)]
         chinese.add_table(
-            0, 0, 5, 8, {"name": "明细", "columns": [{"header": head} for head in heads], "data": rows}
+            0, 0, 5, 8, {"name": "明细", "columns": [{"header": head} for head in CHINESE], "data": rows}
         )
 
     return make_book(folder / "orders.xlsx", build)
