@@ -125,8 +125,18 @@ def test_zeros_that_leave_no_way_name_the_lines() -> None:
     margins = (GivenMargin((0,), np.array([60.0, 40.0])), GivenMargin((1,), np.array([30.0, 70.0])))
     seed = np.array([[1.0, 0.0], [1.0, 1.0]])
 
-    with pytest.raises(ComputationError, match=r"TARGET-133 at "):
+    with pytest.raises(InvalidInputError, match=r"TARGET-132 at a a0: .*too little room.*at most 30"):
         fit_margins(Problem(axes_of((2, 2)), seed, margins))
+
+
+def test_totals_that_only_together_leave_no_way_name_the_lines() -> None:
+    rows = GivenMargin((0,), np.array([5.0, 5.0, 3.0, 3.0]))
+    columns = GivenMargin((1,), np.array([6.0, 3.0, 4.0, 3.0]))
+    seed = np.ones((4, 4))
+    seed[:2, 2:] = 0  # the first two rows need 10, their two columns hold 9
+
+    with pytest.raises(ComputationError, match=r"TARGET-133 at "):
+        fit_margins(Problem(axes_of((4, 4)), seed, (rows, columns)))
 
 
 def test_every_problem_is_told_at_once() -> None:
@@ -142,5 +152,5 @@ def test_caps_too_low_for_a_total_are_named() -> None:
     margins = (GivenMargin((0,), np.array([60.0, 40.0])), GivenMargin((1,), np.array([30.0, 70.0])))
     high = np.array([[20.0, 20.0], [40.0, 40.0]])
 
-    with pytest.raises(InvalidInputError, match=r"TARGET-132 at a a0: .*caps too low"):
+    with pytest.raises(InvalidInputError, match=r"TARGET-132 at a a0: .*too little room"):
         fit_margins(Problem(axes_of((2, 2)), np.ones((2, 2)), margins, None, high))

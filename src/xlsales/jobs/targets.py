@@ -197,13 +197,11 @@ def _lines(
     lines = []
     for part in root.walk():
         for below in part.parts:
-            if below.weight is None:
-                continue
             step = explain_step(
                 below.path[-1], below, handed[part].amount, handed[below], levels[len(part.path)]
             )
             chains[below] = f"{chains[part]}; {step}" if chains[part] else step
-        if len(part.path) == len(levels) and part in chains:
+        if len(part.path) == len(levels):
             month = month_of[part.path[at]]
             labels = dict(zip(names, part.path, strict=True))
             past = sums.get((*(labels[name] for name in known), month.month)) if known else None

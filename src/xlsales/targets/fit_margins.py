@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from xlsales.kernel.issues import ComputationError, InvalidInputError, Issue
@@ -78,6 +78,7 @@ def fit_margins(problem: Problem, enough: float = ENOUGH) -> FittedTable:
     issues = list(margin_issues(problem))
     if issues:
         raise InvalidInputError(*issues)
+    problem = _without_empty_lines(problem)
     raw = np.array(problem.seed, dtype=np.float64)
     factors = [np.ones_like(margin.totals) for margin in problem.margins]
     is_bounded = problem.low is not None or problem.high is not None
@@ -88,9 +89,10 @@ def fit_margins(problem: Problem, enough: float = ENOUGH) -> FittedTable:
         for number, margin in enumerate(problem.margins):
             step, missed = _bounded_step(problem, raw, margin) if is_bounded else _step(raw, margin)
             raw *= _spread(step, margin, raw.ndim)
+            factors[number] *= step
             if is_bounded:
                 np.clip(raw, _SMALLEST, _LARGEST, out=raw, where=raw > 0)
-            factors[number] *= step
+                np.clip(factors[number], _SMALLEST, _LARGEST, out=factors[number])
             miss = max(miss, missed)
         passes += 1
         stuck = 0 if miss < best * 0.999 else stuck + 1
@@ -98,6 +100,17 @@ def fit_margins(problem: Problem, enough: float = ENOUGH) -> FittedTable:
     if miss > _FAILED:
         raise ComputationError(*_missed(problem, _within(problem, raw)))
     return FittedTable(_within(problem, raw), tuple(factors), miss, passes)
+
+
+def _without_empty_lines(problem: Problem) -> Problem:
+    """Return the problem with cells of 0 in every line whose total is 0."""
+    import numpy as np
+
+    seed = problem.seed
+    for margin in problem.margins:
+        if not margin.totals.all():
+            seed = np.where(_spread(margin.totals, margin, seed.ndim) > 0, seed, 0.0)
+    return replace(problem, seed=seed)
 
 
 def _step(raw: NDArray[np.float64], margin: GivenMargin) -> tuple[NDArray[np.float64], float]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MOST_NAMES: Final = 5
 #: Part by which sums of doubles may disagree.
 _NOISE: Final = 1e-9
+#: Tables up to this size are looked through for lines that others leave no room.
+_LOOKED_THROUGH: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +135,32 @@ def projected(margin: GivenMargin, axes: Sequence[int]) -> NDArray[np.float64]:
 
 
 def _unreachable(problem: Problem, margin: GivenMargin) -> Iterator[Issue]:
-    import numpy as np
 
     others = other_axes(problem.seed.ndim, margin.axes)
     tolerance = _NOISE * (1 + margin.totals)
     closed = (problem.seed.sum(axis=others) == 0) & (margin.totals > 0)
     for index in _places(closed):
         yield _cannot(problem, margin, index, "no open cell", "a seed above 0 in one cell at least")
-    if problem.high is not None:
-        most = np.where(problem.seed > 0, problem.high, 0.0).sum(axis=others)
+    if problem.high is not None or problem.seed.size <= _LOOKED_THROUGH:
+        most = _most(problem).sum(axis=others)
         for index in _places((most + tolerance < margin.totals) & ~closed):
-            yield _cannot(
-                problem, margin, index, "caps too low", f"cells that allow at most {most[index]:.15g}"
-            )
+            allowed = f"cells that allow at most {most[index]:.15g}"
+            yield _cannot(problem, margin, index, "but too little room", allowed)
     if problem.low is not None:
         least = problem.low.sum(axis=others)
         for index in _places(least - tolerance > margin.totals):
             yield _cannot(problem, margin, index, "floors too high", f"cells that need {least[index]:.15g}")
+
+
+def _most(problem: Problem) -> NDArray[np.float64]:
+    """Return the most that each cell can be: its cap, and no more than any total it is part of."""
+    import numpy as np
+
+    most = np.where(problem.seed > 0, np.inf if problem.high is None else problem.high, 0.0)
+    for margin in problem.margins:
+        shape = [problem.seed.shape[axis] if axis in margin.axes else 1 for axis in range(problem.seed.ndim)]
+        most = np.minimum(most, margin.totals.reshape(shape))
+    return most
 
 
 def _cannot(problem: Problem, margin: GivenMargin, index: tuple[int, ...], why: str, what: str) -> Issue:
