@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from math import isfinite
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -209,8 +210,8 @@ def _day(table: Matched, value: RawValue) -> date | None:
 
 
 def _number(table: Matched, value: RawValue) -> Fraction | None:
-    if is_blank(value):
-        return None
+    if is_blank(value) or (isinstance(value, float) and not isfinite(value)):
+        return None  # Parquet knows numbers that no cell can hold
     try:
         return Fraction(read_number(value, typed=table.raw.typed))
     except UnreadableError:
