@@ -138,6 +138,19 @@ def test_a_range_with_errors_can_be_given_with_blanks_in_their_place(
     assert values == [REFUSED, 100]
 
 
+def test_texts_can_be_compared_once_they_are_joined_with_nothing(calc: OfficeProcess, tmp_path: Path) -> None:
+    call = 'XLSALES.BANDS({95;80;10},{"A",80;"B",0})'
+
+    values = shown(
+        calc,
+        tmp_path,
+        f'=SUMPRODUCT(({call}="A")*1)',
+        f'=SUMPRODUCT(({call}&""="A")*1)',
+    )
+
+    assert values == [0, 2]
+
+
 def test_names_stand_in_any_case(calc: OfficeProcess, tmp_path: Path) -> None:
     assert shown(calc, tmp_path, "=xlsales.margin(100,80)") == [0.2]
 
