@@ -67,11 +67,13 @@ class Threshold:
         count = len(self.known) + (value is None)
         if self.rule.percentile is None or count < max(1, self.rule.population):
             return self.enter
-        others = list(self.known)
-        if value is not None:
-            others.pop(bisect_left(others, value))
-        place = ceil(len(others) * _entry_part(self.rule))
-        return others[place - 1] if place else (others[0] if others else value)
+        own = count if value is None else bisect_left(self.known, value)
+        others = count - 1
+        place = ceil(others * _entry_part(self.rule))
+        if not others:
+            return value
+        behind = max(place, 1) - 1
+        return self.known[behind if behind < own else behind + 1]
 
 
 def threshold_of(rule: ThresholdRule, values: Sequence[Fraction | None]) -> Threshold:
