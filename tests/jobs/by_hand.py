@@ -14,14 +14,20 @@ GROWN = re.compile(rf"\((?P<base>{NUMBER}) × (?P<growth>{NUMBER}) → (?P<pool>
 LESS = re.compile(rf"\((?P<pool>.+) − (?P<held>{NUMBER})\)")
 
 
-def redone(explanation: str, total: Fraction, unit: Fraction) -> Fraction:
+def redone(explanation: str, total: Fraction, *units: Fraction) -> Fraction:
     """Return the target that an explanation arrives at, every step of it worked out anew.
+
+    Args:
+        explanation: The text beside a target.
+        total: Total of the plan.
+        units: Unit of each step, or one for all.
 
     Raises:
         AssertionError: A step does not follow from the one before.
     """
     amount = total
-    for step in explanation.split("; "):
+    steps = explanation.split("; ")
+    for step, unit in zip(steps, units * len(steps) if len(units) == 1 else units, strict=True):
         found = STEP.fullmatch(step)
         assert found, step
         if found["held"]:
