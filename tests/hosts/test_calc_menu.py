@@ -19,7 +19,7 @@ from hosts.calc import IDENTIFIER, Extensions
 from needs_office import NEEDS_OFFICE
 from xlsales.functions import all_functions
 from xlsales.hosts.libreoffice.menu import COMMANDS
-from xlsales.office import find_installation
+from xlsales.office import OfficeProcess, find_installation, values_of
 from xlsales.office.profile import write_profile
 
 pytestmark = [
@@ -115,15 +115,18 @@ def test_the_reference_lists_every_function(told: dict[str, Any]) -> None:
     ]
 
 
-def test_removing_it_leaves_nothing(tmp_path: Path) -> None:
+def test_removing_it_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     extensions = Extensions(tmp_path)
     extensions.install()
+    for name, value in extensions.variables.items():
+        monkeypatch.setenv(name, value)
+    with OfficeProcess() as office:
+        used = values_of(make_book(tmp_path / "plan.xlsx", build), office)
     listed = extensions.unopkg("list")
-    files = [path for path in extensions.installed.rglob("*.py") if path.is_file()]
 
     extensions.unopkg("remove", IDENTIFIER)
 
+    assert used["Plan"][1][2] == 50000
     assert IDENTIFIER in listed
-    assert files
     assert IDENTIFIER not in extensions.unopkg("list")
     assert [path for path in extensions.installed.rglob("*") if path.is_file()] == []

@@ -25,6 +25,7 @@ _FILES: Final = (
     "hosts/libreoffice/messages.py",
     "hosts/libreoffice/pages.py",
 )
+_SHIPPED: Final = frozenset({".components", ".py", ".svg", ".txt", ".xml"})
 #: A zip can tell no earlier time; the same library is the same file on every machine.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -64,9 +65,6 @@ def _shipped() -> Iterator[tuple[str, bytes]]:
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix in _SHIPPED:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-_SHIPPED: Final = frozenset({".components", ".py", ".svg", ".txt", ".xml"})
 
 
 def _library() -> Iterator[tuple[str, bytes]]:
