@@ -8,7 +8,7 @@ from fractions import Fraction
 NUMBER = r"-?\d+(?:\.\d+)?"
 STEP = re.compile(
     rf"(?P<label>.*): (?:■ (?P<held>{NUMBER})"
-    rf"|(?P<pool>.+) × (?P<weight>{NUMBER}) / (?P<weights>{NUMBER}) (?P<sign>[=↑↓]) (?P<amount>{NUMBER}))"
+    rf"|(?P<pool>.+) × (?P<weight>{NUMBER}) / (?P<weights>{NUMBER}) (?P<sign>[=↑↓⊕]) (?P<amount>{NUMBER}))"
 )
 GROWN = re.compile(rf"\((?P<base>{NUMBER}) × (?P<growth>{NUMBER}) → (?P<pool>{NUMBER})\)")
 LESS = re.compile(rf"\((?P<pool>.+) − (?P<held>{NUMBER})\)")
@@ -33,10 +33,14 @@ def redone(explanation: str, total: Fraction, *units: Fraction) -> Fraction:
         if found["held"]:
             amount = Fraction(found["held"])
             continue
-        share = _pool(found["pool"], amount) * Fraction(found["weight"]) / Fraction(found["weights"])
+        pool = _pool(found["pool"], amount)
+        share = pool * Fraction(found["weight"]) / Fraction(found["weights"])
         given = Fraction(found["amount"])
         if found["sign"] == "=":
             assert share == given, step
+        elif found["sign"] == "⊕":
+            assert abs(share - given) < unit, step
+            assert (given - pool % unit) % unit == 0
         elif found["sign"] == "↓":
             assert 0 < share - given < unit, step
             assert share // unit * unit == given

@@ -15,6 +15,8 @@ DOWN: Final = "↓"
 UP: Final = "↑"
 EXACT: Final = "="
 HELD: Final = "■"
+#: The part that takes what is left of its parent below one unit.
+REST: Final = "⊕"
 
 
 def explain_step(label: str, part: Part, parent: Fraction, handed: Handed, level: Level) -> str:
@@ -22,7 +24,7 @@ def explain_step(label: str, part: Part, parent: Fraction, handed: Handed, level
 
     The line reads ``label: parent × (1 + over-assignment) - held × weight / weights sign amount``;
     the sign says how the share became the amount: ``↓`` rounded down to the unit, ``↑`` up to the
-    next one, because its remainder was among the greatest, ``=`` exact, ``■`` held by a bound.
+    next one, because its remainder was among the greatest, ``⊕`` with the rest below one unit, ``=`` exact, ``■`` held by a bound.
 
     Examples:
         >>> part, third = Part(("North",), Fraction(1)), Fraction(100, 3)
@@ -38,9 +40,17 @@ def explain_step(label: str, part: Part, parent: Fraction, handed: Handed, level
         pool = f"({pool} × {written(1 + level.over_assignment)} → {written(handed.pool)})"
     if handed.held:
         pool = f"({written(handed.pool) if handed.pool == parent else pool} − {written(handed.held)})"
-    sign = EXACT if handed.amount == handed.share else UP if handed.amount > handed.share else DOWN
+    sign = _sign(handed, level)
     weight = f"{written(part.weight or Fraction(0))} / {written(handed.weight_sum)}"
     return f"{label}: {pool} × {weight} {sign} {amount}"
+
+
+def _sign(handed: Handed, level: Level) -> str:
+    if handed.amount == handed.share:
+        return EXACT
+    if handed.amount % level.unit:
+        return REST
+    return UP if handed.amount > handed.share else DOWN
 
 
 def _is_near(handed: Handed, level: Level) -> bool:

@@ -206,11 +206,11 @@ def weights_page(result: Targets, say: Say, language: Language) -> Page:
         "en": (
             "Reading an explanation: parent × weight / sum of weights, then how it was rounded: "
             "↓ down to the unit, ↑ up, because its remainder was among the greatest, "
-            "= exact, ■ held by a floor, cap or lock.",
+            "⊕ takes the rest below one unit, = exact, ■ held by a floor, cap or lock.",
         ),
         "zh": (
             "计算依据读法：上级 × 权重 / 权重合计，然后取整：↓ 舍去，↑ 余数最大者进一，"
-            "= 恰好，■ 由下限、上限或锁定决定。",
+            "⊕ 承担不足一个单位的尾差，= 恰好，■ 由下限、上限或锁定决定。",
         ),
     }[language]
     return Page(say("Weights"), say("Weights"), notes[0], (Table("", columns, rows),))
