@@ -46,6 +46,10 @@ def test_a_value_is_read_as_the_cell_holds_it(given_value: Any, read: Any) -> No
     assert among == ((read, 1.0),)
 
 
+def test_an_array_constant_of_one_row_is_a_row() -> None:
+    assert argument_from_com((1.0, -2146826246)) == ((1.0, CellError("#N/A")),)
+
+
 def test_every_error_value_has_its_number_and_comes_through_both_ways() -> None:
     assert set(ERROR_NUMBERS) == ERROR_CODES - {"#BUSY!"}
     for code, number in ERROR_NUMBERS.items():

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from books import make_book
 from hosts.desktop.fakes import FakeBook, FakePerson
 from xlsales.hosts.desktop.buttons import run_button
+from xlsales.hosts.desktop.pages import Link
 from xlsales.resources import resource_folder
+from xlsales.tables.target_specs import COLUMNS
 
 TEMPLATES = resource_folder("workbooks")
 JOBS = pytest.mark.parametrize(
@@ -86,3 +89,39 @@ def test_esc_stops_before_the_report_is_written(folder: Path, button: str, templ
 
     assert person.answers == ["Stopped."]
     assert list(folder.iterdir()) == [path]
+
+
+def orders(folder: Path, *more: str) -> Path:
+    def build(book: Any) -> None:
+        page = book.add_worksheet("Orders")
+        page.write_row("A1", ["客户", "金额", "Zebra"])
+        page.write_row("A2", ["Zhang", 5, "x"])
+        page.write_row("A3", ["Wang", 7, "y"])
+        for name in more:
+            book.add_worksheet(name)
+
+    return make_book(folder / "Orders.xlsx", build)
+
+
+def test_columns_are_guessed_onto_a_sheet_that_jobs_find(folder: Path) -> None:
+    book = FakeBook(orders(folder))
+
+    run_button("map_columns", book, FakePerson(), "en")
+
+    (page,) = book.sheets
+    assert [row[:3] for row in page.rows] == [
+        ("Orders", "customer", "客户"),
+        ("Orders", "amount", "金额"),
+    ]
+    assert page.rows[0][4] == Link("Orders", "A1")
+    assert COLUMNS.is_called(page.title)
+
+
+@pytest.mark.parametrize("name", ["column names", "xlsales"])
+def test_a_sheet_that_the_user_may_have_corrected_stays(folder: Path, name: str) -> None:
+    book, person = FakeBook(orders(folder, name)), FakePerson()
+
+    run_button("map_columns", book, person, "en")
+
+    assert book.sheets == []
+    assert "there already" in person.answers[0]

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from hosts.desktop.custom_ui import problems
+from hosts.desktop.ribbon_picture import ribbon_svg
 from xlsales.functions import all_functions
 from xlsales.hosts.desktop.build import vba_sources
 from xlsales.hosts.desktop.ribbon import BUTTONS, GROUP_TEXTS, Button, Menu, Text, groups, is_available
@@ -108,3 +109,11 @@ def test_every_python_button_that_is_shown_has_its_action() -> None:
     for _, button in BUTTONS:
         if button.tag.startswith("python:") and is_available(button):
             assert button.tag.removeprefix("python:") in actions
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_drawn_ribbon_shows_every_group_and_small_button(language: str) -> None:
+    drawing = ribbon_svg(language)
+
+    for group in groups():
+        assert (group.text.chinese if language == "zh" else group.text.label) in drawing

@@ -191,8 +191,8 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
             Text(
                 "Map columns",
                 "对应列名",
-                "Guesses which column is what, and shows the guess for confirmation.",
-                "猜测每一列的含义，并请您确认。",
+                "Guesses which column is what and lists it on a new sheet, where you correct it.",
+                "猜测每一列的含义，写到新工作表，由您修改。",
             ),
             needs=(f"{_ACTIONS}.map_columns",),
         ),

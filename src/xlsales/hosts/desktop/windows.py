@@ -72,6 +72,10 @@ def this_windows() -> Machine:
 
 def _running_programs() -> str:
     done = subprocess.run(
-        ["tasklist", "/FI", "IMAGENAME eq EXCEL.EXE", "/NH"], capture_output=True, text=True, check=False
+        ["tasklist", "/FI", "IMAGENAME eq EXCEL.EXE", "/NH"],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
     )
     return done.stdout.upper()
