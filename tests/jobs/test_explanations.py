@@ -76,6 +76,38 @@ def test_every_weight_can_be_redone_from_its_reasons(tmp_path: Path) -> None:
         assert worked_out == pytest.approx(part.weight, rel=1e-9)
 
 
+FITTED = """
+plan: {start: 2024-01-01, unit: 1}
+steps: [{dimension: region, weights: column, column: size}, {dimension: product}, {dimension: month}]
+members:
+  - {dimension: region, member: N, size: 3}
+  - {dimension: region, member: S, size: 4}
+  - {dimension: product, member: P}
+  - {dimension: product, member: Q}
+margins:
+  - {region: N, amount: 700}
+  - {region: S, amount: 501}
+  - {product: P, amount: 1000}
+  - {product: Q, amount: 201}
+"""
+
+
+def test_a_fitted_target_is_its_share_times_the_factors_of_its_totals(tmp_path: Path) -> None:
+    result = run_yaml(FITTED, tmp_path)
+
+    for line in result.lines:
+        *steps, fit = line.explanation.split("; ")
+        seed = redone("; ".join(steps), Fraction(1201), Fraction(1))
+        found = re.fullmatch(r"fit: (\d+)((?: × [\d.e-]+ \([a-z ]+\))+) ([↑↓≈]) (\d+)", fit)
+        assert found, fit
+        assert int(found[1]) == seed
+        value = float(seed)
+        for factor in re.findall(r"× ([\d.e-]+)", found[2]):
+            value *= float(factor)
+        assert int(found[4]) == line.target
+        assert abs(value - int(found[4])) < (2 if found[3] == "≈" else 1)
+
+
 amounts = st.integers(0, 30).map(Fraction)
 
 

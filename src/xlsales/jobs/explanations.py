@@ -24,7 +24,8 @@ def explain_step(label: str, part: Part, parent: Fraction, handed: Handed, level
 
     The line reads ``label: parent × (1 + over-assignment) - held × weight / weights sign amount``;
     the sign says how the share became the amount: ``↓`` rounded down to the unit, ``↑`` up to the
-    next one, because its remainder was among the greatest, ``⊕`` with the rest below one unit, ``=`` exact, ``■`` held by a bound.
+    next one, because its remainder was among the greatest, ``⊕`` with the rest below one unit,
+    ``=`` exact, ``■`` held by a bound.
 
     Examples:
         >>> part, third = Part(("North",), Fraction(1)), Fraction(100, 3)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xlsales.jobs.explanations import DOWN, UP
+from xlsales.kernel.decimals import written
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import CENT, ZERO, shown
 from xlsales.tables.target_tables import TargetTables
@@ -145,7 +146,7 @@ class _Table:
 
     def explanation(self, leaf: Part, seed: Fraction, fitted: FittedTable, amount: Fraction) -> str:
         place = self.place(leaf)
-        text = shown(seed)
+        text = f"fit: {written(seed)}"
         kinds = self._kinds()
         for kind, factor in zip(kinds, fitted.factors, strict=True):
             at = tuple(place[self._axis_names.index(name)] for name in kind)
@@ -153,7 +154,7 @@ class _Table:
         share = Fraction(float(fitted.cells[place])) * self.unit
         rounded = UP if amount > share else DOWN
         sign = _SHIFTED if abs(share - amount) >= self.unit else rounded
-        return f"{text} {sign} {shown(amount)}"
+        return f"{text} {sign} {written(amount)}"
 
     def checks(self, amounts: Mapping[Part, Fraction]) -> list[MarginCheck]:
         found = []

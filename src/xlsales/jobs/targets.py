@@ -139,12 +139,11 @@ def _worked_out(tables: TargetTables, history: HistorySums, issues: list[Issue])
         for step in steps
     ]
     handed = hand_down(goal.total, tree.root, levels)
+    lines = _lines(tree.root, handed, levels, history, months)
     fitted = fit_to_margins(tables, [step.dimension for step in steps], handed) if plan.margins else None
     if fitted is not None:
+        lines = _fitted_lines(lines, tree.root, len(levels), fitted)
         handed = with_amounts(tree.root, handed, fitted.amounts)
-    lines = _lines(tree.root, handed, levels, history, months)
-    if fitted is not None:
-        lines = _explained(lines, tree.root, len(levels), fitted)
     return Targets(
         tables,
         goal,
@@ -210,12 +209,19 @@ def _lines(
     return lines
 
 
-def _explained(
+def _fitted_lines(
     lines: Sequence[TargetLine], root: Part, depth: int, fitted: FittedTargets
 ) -> list[TargetLine]:
-    leaves = [part for part in root.walk() if len(part.path) == depth and part.weight is not None]
+    leaves = [part for part in root.walk() if len(part.path) == depth]
     return [
-        replace(line, explanation=fitted.explanations[leaf]) for line, leaf in zip(lines, leaves, strict=True)
+        replace(
+            line,
+            target=fitted.amounts[leaf],
+            explanation=f"{line.explanation}; {fitted.explanations[leaf]}",
+        )
+        if leaf in fitted.amounts
+        else line
+        for line, leaf in zip(lines, leaves, strict=True)
     ]
 
 
