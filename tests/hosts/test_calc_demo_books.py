@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hosts.calc import calc_with_extension
+from hosts.calc_extension import calc_with_extension
 from needs_office import NEEDS_OFFICE
 from xlsales.formula.spelling import respell
 from xlsales.kernel.values import CellValue

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from books import make_book
-from hosts.calc import IDENTIFIER, Extensions
+from hosts.calc_extension import IDENTIFIER, Extensions
 from needs_office import NEEDS_OFFICE
 from xlsales.functions import all_functions
 from xlsales.hosts.libreoffice.menu import COMMANDS

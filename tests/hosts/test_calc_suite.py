@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from books import make_book
-from hosts.calc import calc_with_extension, calculated_in_calc
+from hosts.calc import calculated_in_calc
+from hosts.calc_extension import calc_with_extension
 from hosts.calls import CALLS
 from hosts.comparing import comparable, directly
 from needs_office import NEEDS_OFFICE
