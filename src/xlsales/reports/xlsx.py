@@ -112,7 +112,7 @@ class _Renderer:
         sheet.set_footer(f"&L{self._footer.replace('&', '&&')}&C&A&R&P / &N")
         self._widths(sheet, page.tables)
         if page.is_flat:
-            self._table(sheet, 0, page.tables[0])
+            self._table(sheet, 0, page.tables[0], heighten=False)
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
             self._print_without_last(sheet, page.tables[0])
@@ -153,7 +153,7 @@ class _Renderer:
                 sheet.write_string(row, 0, note, self._style("note"))
             row += 1
 
-    def _table(self, sheet: Worksheet, row: int, table: Table) -> int:
+    def _table(self, sheet: Worksheet, row: int, table: Table, *, heighten: bool = True) -> int:
         """Write a table from a row on; return the row after it."""
         longest = max((_length(column.title) / self._width(column) for column in table.columns), default=1)
         sheet.set_row(row, 18 if longest <= 0.9 else 33 if longest <= 1.8 else 48)
@@ -164,6 +164,8 @@ class _Renderer:
             mark = table.marks[number] if table.marks else "plain"
             for at, (value, column) in enumerate(zip(values, table.columns, strict=True)):
                 self._write(sheet, first + number, at, value, self._cell(column.kind, mark))
+            if heighten and (lines := self._lines(values, table.columns)) > 1:
+                sheet.set_row(first + number, 15 * lines)
         last = first + len(table.rows) - 1
         if table.name and table.rows:
             self._as_excel_table(sheet, row, last, table)
@@ -171,6 +173,15 @@ class _Renderer:
             last += 1
             self._totals(sheet, last, first, table)
         return last + 1
+
+    def _lines(self, values: Sequence[Value], columns: Sequence[Column]) -> int:
+        """Return how many lines the longest wrapped text of a row takes."""
+        rooms = [
+            -(-int(_length(value) * 1.15) // int(self._width(column)))
+            for value, column in zip(values, columns, strict=True)
+            if column.kind == "long" and isinstance(value, str)
+        ]
+        return max(rooms, default=1)
 
     def _as_excel_table(self, sheet: Worksheet, row: int, last: int, table: Table) -> None:
         columns = [
