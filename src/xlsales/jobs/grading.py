@@ -11,6 +11,7 @@ from pathlib import Path
 from xlsales.customers.ladder import Standing
 from xlsales.jobs.grading_actions import Actions, actions_of
 from xlsales.jobs.grading_credit import Receivables, receivables_of
+from xlsales.jobs.grading_followup import OwnerFollowUp, follow_up_of
 from xlsales.jobs.grading_overview import Overview, overview_of
 from xlsales.jobs.grading_period import GradedCustomer, Period, grade_period, period_days
 from xlsales.jobs.grading_pipeline import Pipeline, pipeline_of
@@ -29,6 +30,7 @@ class Grading:
         periods: Grades of each period, oldest first.
         actions: What to do about the customers of the last period, in their order.
         overview: What the grades add up to.
+        follow_up: Visits and releases by owner.
         receivables: What is owed; ``None`` without invoices.
         pipeline: Leads and deals; ``None`` without.
         issues: Warnings and notes.
@@ -38,6 +40,7 @@ class Grading:
     periods: tuple[Period, ...]
     actions: tuple[Actions, ...]
     overview: Overview
+    follow_up: tuple[OwnerFollowUp, ...]
     receivables: Receivables | None
     pipeline: Pipeline | None
     issues: tuple[Issue, ...]
@@ -95,6 +98,7 @@ def grade_tables(tables: GradingTables) -> Grading:
         tuple(periods),
         actions,
         overview_of(periods, before, actions),
+        follow_up_of(tables, final, actions),
         receivables_of(tables.invoices, end, sales, days, settings),
         pipeline,
         tuple(dict.fromkeys(issues)),

@@ -174,7 +174,7 @@ def _referrals(tables: GradingTables) -> list[Referral]:
             row.created,
             row.contacted or row.answered,
             row.visited,
-            row.closed if row.outcome == "won" else None,
+            (row.closed or row.answered or row.created) if row.outcome == "won" else None,
             row.amount or Fraction(0),
         )
         for row in tables.leads

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from xlsales.customers.completeness import completeness
 from xlsales.customers.relationship import selling_method, tasks_of
 from xlsales.customers.rfm_segments import segment_of
 from xlsales.jobs.grading import Grading
 from xlsales.jobs.grading_actions import Actions
 from xlsales.jobs.grading_period import GradedCustomer
 from xlsales.kernel.words import Language
+from xlsales.reports.grading_cards import cards_page
+from xlsales.reports.grading_followup import follow_up_page
 from xlsales.reports.grading_list import grades_page, mark_of, ranked
 from xlsales.reports.grading_money import credit_page
 from xlsales.reports.grading_moves import migration_page, moves_page
@@ -20,6 +23,7 @@ from xlsales.reports.grading_text import decided_text, failed_text, step_text
 from xlsales.reports.grading_words import grading_words
 from xlsales.reports.model import Column, Page, Report, Table, Value
 from xlsales.reports.words import Say
+from xlsales.tables.grading_rows import CustomerFile
 
 
 def grading_report(result: Grading, language: Language = "en") -> Report:
@@ -40,6 +44,8 @@ def grading_report(result: Grading, language: Language = "en") -> Report:
             if result.overview.movements
             else []
         ),
+        *([follow_up_page(result, say)] if result.follow_up else []),
+        cards_page(result, say, language),
         *([credit_page(result, say)] if result.receivables else []),
         *([leads_page(result, say)] if result.pipeline and result.pipeline.queue else []),
         *([pipeline_page(result, say)] if result.pipeline and result.pipeline.deals else []),
@@ -126,6 +132,7 @@ def _columns(say: Say) -> list[Column]:
         Column(say("Limit"), "money", 12),
         Column(say("Owed"), "money", 12),
         Column(say("Hold"), "text", 12),
+        Column(say("File complete"), "percent", 10),
     ]
 
 
@@ -181,4 +188,13 @@ def _customer_row(
         credit.limit,
         credit.owed if credit.owed else None,
         say(credit.hold) if credit.hold else None,
+        _completeness(file),
     )
+
+
+def _completeness(file: CustomerFile | None) -> Fraction | None:
+    """Return the part of the customer file that is filled (CG16)."""
+    if file is None:
+        return None
+    known = {"owner": file.owner, "region": file.region, **file.attributes}
+    return completeness(known, dict.fromkeys(known, Fraction(1))).share

@@ -17,8 +17,8 @@ def leads_page(result: Grading, say: Say) -> Page:
     queue = Table(
         say("Lead queue"),
         (
-            Column(say("Place"), "whole", 8),
             Column(say("Lead"), "text", 22),
+            Column(say("Place"), "whole", 8),
             Column(say("Source"), "text", 14),
             Column(say("Region"), "text", 14),
             Column(say("Score"), "number", 10),
@@ -34,7 +34,6 @@ def leads_page(result: Grading, say: Say) -> Page:
     sources = Table(
         say("Conversion by source"),
         (
-            Column("", "text", 8),
             Column(say("Source"), "text", 22),
             Column(say("Leads"), "whole"),
             Column(say("Qualified"), "whole"),
@@ -44,7 +43,7 @@ def leads_page(result: Grading, say: Say) -> Page:
             Column(say("Amount won"), "money"),
         ),
         [
-            ("", one.source, one.leads, one.qualified, one.won, one.conversion_rate, one.win_rate, one.amount)
+            (one.source, one.leads, one.qualified, one.won, one.conversion_rate, one.win_rate, one.amount)
             for one in found.sources
         ],
     )
@@ -119,8 +118,8 @@ def _queue_row(line: QueueLine, say: Say) -> tuple[Value, ...]:
     if line.allocation is not None:
         goes_to = line.allocation.owner or f"({say(line.allocation.reason)})"
     return (
-        line.queued.place,
         line.row.name,
+        line.queued.place,
         line.row.source,
         line.row.region,
         line.queued.lead.score,
@@ -135,7 +134,6 @@ def _queue_row(line: QueueLine, say: Say) -> tuple[Value, ...]:
 def _referrals(result: Grading, say: Say) -> Table:
     assert result.pipeline is not None
     columns = (
-        Column("", "text", 8),
         Column(say("Referred by"), "text", 22),
         Column(say("Given"), "whole"),
         Column(say("Contacted"), "whole"),
@@ -145,7 +143,7 @@ def _referrals(result: Grading, say: Say) -> Table:
         Column(say("Amount won"), "money"),
     )
     rows: list[tuple[Value, ...]] = [
-        ("", one.referrer, one.given, one.contacted, one.visited, one.won, one.conversion_rate, one.amount)
+        (one.referrer, one.given, one.contacted, one.visited, one.won, one.conversion_rate, one.amount)
         for one in result.pipeline.referrals
     ]
     return Table(say("Referrals"), columns, rows)

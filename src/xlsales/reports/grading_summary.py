@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsales.customers.segment_count import count_segments
 from xlsales.jobs.grading import Grading
 from xlsales.kernel.numbers import to_float
 from xlsales.kernel.words import Language
@@ -118,6 +119,10 @@ def _concentration(result: Grading, say: Say) -> Table:
         is_share = name.startswith("top")
         shown_value = None if value is None else (value * 100 if is_share else value)
         rows.append((say(name) + (" %" if is_share else ""), shown_value))
+    segments = [one.known.values.get("segment") for one in result.last.customers]
+    if any(segment is not None for segment in segments):
+        found = count_segments(segments)
+        rows.append((f"{say('Segments')}: {say(found.verdict)}", len(found.sizes)))
     rate = result.overview.repeat_rate
     rows.append((f"{say('Repeat purchase rate')} %", None if rate is None else rate * 100))
     return Table(say("Concentration"), (Column(say("Measure")), Column(say("Value"), "number")), rows)

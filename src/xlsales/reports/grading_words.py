@@ -239,6 +239,20 @@ CHINESE: Final[dict[str, str]] = {
     "Reviewed by": "审核",
     "Approved by": "批准",
     "Period": "期间",
+    "Follow-up": "拜访与跟进报告",
+    "By owner": "按负责人",
+    "Adherence": "计划完成率",
+    "Off plan": "偏离计划",
+    "Reported on the day": "当天反馈率",
+    "Visits overdue": "逾期未拜访",
+    "To be released": "待回收",
+    "Cards": "客户卡片",
+    "Customer cards": "客户卡片",
+    "File complete": "档案完整度",
+    "Segments": "客户群数量",
+    "too few": "偏少（宜3～5个）",
+    "ok": "合适",
+    "too many": "偏多（宜3～5个）",
 }
 
 

@@ -1,0 +1,77 @@
+"""Customer cards: one key account after the other, everything about it in one place (FC2)."""
+
+from __future__ import annotations
+
+from xlsales.jobs.grading import Grading
+from xlsales.jobs.grading_actions import Actions
+from xlsales.jobs.grading_period import GradedCustomer
+from xlsales.kernel.dates import date_of_serial
+from xlsales.kernel.numbers import shown
+from xlsales.kernel.values import CellValue, is_number
+from xlsales.kernel.words import Language, folded
+from xlsales.reports.grading_list import ranked
+from xlsales.reports.grading_text import decided_text, failed_text, step_text
+from xlsales.reports.model import Column, Page, Table, Value
+from xlsales.reports.words import Say
+
+#: Cards of the first customers of the list; further ones have their line there.
+MOST_CARDS = 30
+
+
+def cards_page(result: Grading, say: Say, language: Language) -> Page:
+    """Return a card for each of the first customers: grade, history, numbers, next steps, own columns."""
+    tables = tuple(_card(result, one, actions, say, language) for one, actions in ranked(result)[:MOST_CARDS])
+    return Page(say("Cards"), say("Customer cards"), f"{result.last.end}", tables)
+
+
+def _card(result: Grading, one: GradedCustomer, actions: Actions, say: Say, language: Language) -> Table:
+    key, file = one.known.key, one.known.file
+    rows: list[tuple[Value, ...]] = [
+        (say("Grade"), _history(result, key, say)),
+        (say("Decided by"), decided_text(one, say, language)),
+        (say("Owner"), f"{file.owner or ''} {file.region or ''}".strip() if file else ""),
+        (say("Volume"), _by_period(result, key)),
+        (say("What failed"), failed_text(one, result.last, say)),
+        (say("Shortest step up"), step_text(one.step, one, say, language)),
+        (say("Relationship"), f"{say(actions.relationship)} · {say(actions.strategy)}"),
+        (say("Next visit"), f"{actions.visit.due or ''}"),
+        (say("Credit"), _credit(actions, say)),
+    ]
+    days = {folded(row.dated_by) for row in result.last.rules.score_rows if row.dated_by}
+    rows += [(name, _shown(value, name in days)) for name, value in (file.attributes if file else {}).items()]
+    name = result.name_of(key)
+    return Table(name, (Column(say("Measure"), "text", 24), Column(say("Value"), "long", 90)), rows)
+
+
+def _history(result: Grading, key: str, say: Say) -> str:
+    """Return the grade of every period, oldest first."""
+    grades = [
+        say(one.given.grade) for period in result.periods for one in period.customers if one.known.key == key
+    ]
+    return " → ".join(grades)
+
+
+def _by_period(result: Grading, key: str) -> str:
+    return " → ".join(
+        f"{period.end:%Y-%m}: {round(one.known.measures.volume):,}"
+        for period in result.periods
+        for one in period.customers
+        if one.known.key == key
+    )
+
+
+def _credit(actions: Actions, say: Say) -> str:
+    credit = actions.credit
+    parts = [f"{say('Credit grade')} {credit.grade or '–'}", f"{say('Limit')} {round(credit.limit):,}"]
+    parts.append(f"{say('Owed')} {round(credit.owed):,}")
+    if credit.hold:
+        parts.append(f"{say('Hold')}: {say(credit.hold)}")
+    return " · ".join(parts)
+
+
+def _shown(value: CellValue, is_day: bool) -> str:
+    if value is None:
+        return "–"
+    if is_day and isinstance(value, (int, float)):
+        return f"{date_of_serial(value)}"
+    return shown(value) if is_number(value) else str(value)  # type: ignore[arg-type]
