@@ -50,9 +50,11 @@ def error_codes(source: Path = SOURCE) -> dict[str, Entry]:
     found: dict[str, Entry] = defaultdict(Entry)
     for path in sorted(source.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
+        makers = _makers(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 _read_call(node, _texts_around(tree, node), found)
+                _read_made(node, makers, tree, found)
             elif isinstance(node, ast.Dict):
                 _read_meanings(node, found)
             elif isinstance(node, ast.Constant):
@@ -71,6 +73,35 @@ def _read_call(call: ast.Call, texts: Mapping[str, str], found: dict[str, Entry]
             text = _text(call.args[place] if len(call.args) > place else named.get(name), texts)
             if text:
                 (found[code].expected if name == "expected" else found[code].fixes)[text] = None
+
+
+def _makers(tree: ast.Module) -> dict[str, ast.Call]:
+    """Return the issue that each helper makes of a code which it is given."""
+    made = {}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            names = {argument.arg for argument in function.args.args}
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
+                    if node.args[0].id in names and getattr(node.func, "id", "") == "Issue":
+                        made[function.name] = node
+    return made
+
+
+def _read_made(
+    call: ast.Call, makers: Mapping[str, ast.Call], tree: ast.Module, found: dict[str, Entry]
+) -> None:
+    issue = makers.get(call.func.id) if isinstance(call.func, ast.Name) else None
+    if issue is not None and call.args:
+        texts = _texts_around(tree, issue)
+        for code in _codes(call.args[0]):
+            for place, into in (
+                (PLACES["expected"], found[code].expected),
+                (PLACES["fix"], found[code].fixes),
+            ):
+                text = _text(issue.args[place], texts) if len(issue.args) > place else ""
+                if text:
+                    into[text] = None
 
 
 def _codes(node: ast.expr) -> Iterator[str]:
