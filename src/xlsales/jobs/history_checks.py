@@ -63,7 +63,8 @@ def _missing_months(
             year = (
                 trailing_year(history.last_month) if kind == "trailing" else year_before(plan.settings.start)
             )
-            missing = [month for month in months_of(year) if month not in history.months(year)]
+            known = history.months(year)
+            missing = [month for month in months_of(year) if month not in known]
             if missing:
                 yield Issue(
                     "PLAN-053",

@@ -37,6 +37,8 @@ class Service:
 
     def of_seats(self, seats: Sequence[Seat], month: int) -> Fraction:
         """Return what some seats of one person can carry in a month, 1 is all of it."""
+        if len(seats) == 1:
+            return self._of_seat[id(seats[0])][month]
         return sum((self._of_seat[id(seat)][month] for seat in seats), ZERO)
 
     def of_member(self, dimension: str, member: str, month: int) -> Fraction:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from xlsales.kernel.numbers import shown
+
+_MOST_PLACES: Final = 30
 
 
 def written(number: Fraction) -> str:
@@ -14,11 +17,19 @@ def written(number: Fraction) -> str:
         >>> written(Fraction("1723.4")), written(Fraction(12345678901234567890, 100)), written(Fraction(2, 3))
         ('1723.4', '123456789012345678.9', '0.666666666666667')
     """
-    scale, places = 1, 0
-    while (number * scale).denominator != 1:
-        scale, places = scale * 10, places + 1
-        if places > 30:
-            return shown(number)
-    digits = f"{abs(int(number * scale)):0{places + 1}d}"
+    places = _places(number.denominator)
+    if places is None:
+        return shown(number)
+    digits = f"{abs(number.numerator) * 10**places // number.denominator:0{places + 1}d}"
     sign = "-" if number < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def _places(denominator: int) -> int | None:
+    """Return the decimals that a fraction needs, ``None`` where no number of them will do."""
+    places = 0
+    while 10**places % denominator:
+        places += 1
+        if places > _MOST_PLACES:
+            return None
+    return places
