@@ -81,11 +81,15 @@ def _makers(tree: ast.Module) -> dict[str, ast.Call]:
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
             names = {argument.arg for argument in function.args.args}
-            for node in ast.walk(function):
-                if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
-                    if node.args[0].id in names and getattr(node.func, "id", "") == "Issue":
-                        made[function.name] = node
+            issues = (node for node in ast.walk(function) if _name_of(node) == "Issue")
+            for issue in issues:
+                if isinstance(issue, ast.Call) and issue.args and getattr(issue.args[0], "id", "") in names:
+                    made[function.name] = issue
     return made
+
+
+def _name_of(node: ast.AST) -> str:
+    return getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
 
 
 def _read_made(
