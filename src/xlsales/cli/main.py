@@ -10,6 +10,7 @@ from typing import Any, Final
 import xlsales
 from xlsales.cli.addin_command import add_addin_command
 from xlsales.cli.host_commands import add_host_commands
+from xlsales.cli.incentives_job import add_options
 from xlsales.kernel.issues import XlSalesError
 
 #: Columns that the names of commands take, with their indent.
@@ -141,12 +142,14 @@ def _add_extension(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("run", help="run a job on the tables of a workbook")
     jobs = (
-        "targets: split a total to leaves and months; grading: grade customers, what lifts them, what to do"
+        "targets: split a total to leaves and months; grading: grade customers, what lifts them, what to do; "
+        "incentives: the pay of a month, with a statement for each payee"
     )
-    command.add_argument("job", choices=("targets", "grading"), help=jobs)
+    command.add_argument("job", choices=("targets", "grading", "incentives"), help=jobs)
     command.add_argument("book", metavar="BOOK", help="workbook or YAML file with the tables of the plan")
     command.add_argument("-o", "--output", required=True, metavar="OUT", help="new .xlsx for the report")
     command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the report")
+    add_options(command)
     command.set_defaults(run="run")
 
 

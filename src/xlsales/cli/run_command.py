@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from xlsales.cli.incentives_job import run_incentives_job
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.kernel.words import Language
 
@@ -19,7 +20,10 @@ def run(options: argparse.Namespace) -> int:
     source, target = Path(options.book), Path(options.output)
     try:
         _check_paths(source, target)
-        count = _JOBS[options.job](source, target, options.lang)
+        if options.job == "incentives":
+            count = run_incentives_job(source, target, options, _FONTS[options.lang])
+        else:
+            count = _JOBS[options.job](source, target, options.lang)
     except XlSalesError as error:
         for issue in error.issues:
             print(issue, file=sys.stderr)

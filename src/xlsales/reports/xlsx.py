@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -63,6 +63,8 @@ _STYLES: Final[dict[str, dict[str, object]]] = {
     },
     "note": {"font_color": _GREY, "text_wrap": True, "valign": "top"},
 }
+#: Stands in every file, so that the same report is the same bytes.
+_CREATED: Final = datetime(2000, 1, 1)
 #: From here on, signs take twice the room.
 _WIDE_FROM: Final = 0x2E80
 
@@ -84,7 +86,7 @@ def write_xlsx(report: Report, path: Path, *, font: str = "Calibri") -> None:
     os.close(handle)
     try:
         with xlsxwriter.Workbook(name, {"default_date_format": "yyyy-mm-dd"}) as workbook:
-            workbook.set_properties({"title": report.title})
+            workbook.set_properties({"title": report.title, "created": _CREATED})
             renderer = _Renderer(workbook, font, report.footer)
             for page in report.pages:
                 renderer.page(page)

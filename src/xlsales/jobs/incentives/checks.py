@@ -21,7 +21,8 @@ def happened_issues(plan: IncentivePlan, happened: Happened) -> list[Issue]:
 
     Returns:
         PAY-030 to PAY-036 about transactions and payments, PAY-040 and PAY-041 about credits,
-        PAY-050 to PAY-053 about people and components named elsewhere.
+        PAY-050 to PAY-053 about people and components named elsewhere; PAY-054, a warning, about
+        filters that no transaction fits.
     """
     roster = Roster(plan.people)
     known = {one.id: one for one in happened.transactions}
@@ -34,6 +35,7 @@ def happened_issues(plan: IncentivePlan, happened: Happened) -> list[Issue]:
         *_credits(happened.credits, known, roster),
         *_named_people(happened, roster),
         *_named_components(plan, happened),
+        *_idle_filters(plan, happened),
     ]
 
 
@@ -171,3 +173,16 @@ def _named_components(plan: IncentivePlan, happened: Happened) -> Iterator[Issue
             close = get_close_matches(folded(name), sorted(names), 1, 0.6)
             fix = f"Did you mean {close[0]!r}?" if close else "Name a component of the plan."
             yield Issue("PAY-051", where, repr(name), "a component", fix)
+
+
+def _idle_filters(plan: IncentivePlan, happened: Happened) -> Iterator[Issue]:
+    known = {(name, folded(label)) for one in happened.transactions for name, label in one.labels.items()}
+    for component in plan.components:
+        for name, label in component.labels.items():
+            if (name, folded(label)) in known:
+                continue
+            close = get_close_matches(folded(label), sorted(one for at, one in known if at == name), 1, 0.6)
+            fix = f"Did you mean {close[0]!r}?" if close else "Correct the filter, if it should have."
+            where = f"{component.component} from {component.effective_from}"
+            got, expected = f"{name} {label!r}, which no transaction has", f"a {name} of the transactions"
+            yield Issue("PAY-054", where, got, expected, fix, severity="warning")

@@ -51,12 +51,15 @@ class ScaleMeter:
     Attributes:
         scale: Returns the scale of a version.
         gate: Returns its gate.
+        versions, totals: Component and total of each version so far, by its first day.
+        value: What they come to.
     """
 
     scale: Callable[[Component], Scale]
     gate: Callable[[Component], Gate]
     versions: dict[date, tuple[Component, Scale, Gate]] = field(default_factory=dict)
     totals: dict[date, Fraction] = field(default_factory=dict)
+    value: Fraction = ZERO
 
     def add(self, event: Event, component: Component) -> Earned:
         """Return what an event adds."""
@@ -64,12 +67,13 @@ class ScaleMeter:
         if version not in self.versions:
             self.versions[version] = (component, self.scale(component), self.gate(component))
         prior = sum((total for first, total in self.totals.items() if first <= version), ZERO)
-        before = self._value()
+        before = self.value
         self.totals[version] = self.totals.get(version, ZERO) + event.amount
         steps = self.versions[version][1].steps(event.amount, prior)
-        return completed(self._value() - before, steps, Fraction(component.multiplier), "")
+        self.value = self._earned()
+        return completed(self.value - before, steps, Fraction(component.multiplier), "")
 
-    def _value(self) -> Fraction:
+    def _earned(self) -> Fraction:
         whole = sum(self.totals.values(), ZERO)
         value = prior = ZERO
         for version in sorted(self.totals):

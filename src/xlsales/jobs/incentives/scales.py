@@ -14,7 +14,7 @@ from xlsales.jobs.incentives.lines import PayStep
 from xlsales.jobs.incentives.plan_tables import PlanTables
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ONE, ZERO
-from xlsales.kernel.steps import Boundary
+from xlsales.kernel.steps import Boundary, reached
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component
 
@@ -42,12 +42,23 @@ class TierScale:
 
     def steps(self, amount: Fraction, prior: Fraction) -> tuple[PayStep, ...]:
         """Return one step a tier used."""
+        if self._stays_in_a_tier(amount, prior):
+            rate = self.tiers.rates[reached(self.tiers.bounds, prior)]
+            return (PayStep(amount * rate, amount, rate),)
         return tuple(
             PayStep(step.payout, step.amount, step.rate)
             if step.payout == step.amount * step.rate
             else PayStep(step.payout, step.amount, step.rate, "with fixed amount")
             for step in explain(self.tiers, amount, prior, self.terms)
         )
+
+    def _stays_in_a_tier(self, amount: Fraction, prior: Fraction) -> bool:
+        """Tell whether one rate is all there is to an amount: the quick way for most of them."""
+        if self.terms.mode == "whole" or prior <= 0 or prior + amount <= 0 or any(self.tiers.fixed):
+            return False
+        bounds = self.tiers.bounds
+        tier = reached(bounds, prior)
+        return tier >= 0 and tier == reached(bounds, prior + amount) and bounds[tier] != prior + amount
 
 
 @dataclass(frozen=True, slots=True)

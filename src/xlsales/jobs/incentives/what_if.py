@@ -1,0 +1,94 @@
+"""What if: the same data under another plan, payee by payee."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from xlsales.jobs.incentives.job import IncentiveRun, run_incentives
+from xlsales.kernel.issues import InvalidInputError, Issue
+from xlsales.kernel.numbers import ZERO
+from xlsales.tables import incentive_specs as specs
+from xlsales.tables.raw import RawTable
+
+#: Tables that the other plan replaces, as far as it has them; people and events stay.
+_REPLACED: Final = (
+    specs.COMPONENTS,
+    specs.TIERS,
+    specs.CURVES,
+    specs.STEPS,
+    specs.PRIZES,
+    specs.RATES,
+    specs.WEIGHTS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Two plans on the same data.
+
+    Attributes:
+        name: What the other plan is called.
+        first, last: First days of the first and the last month compared.
+        payees: Each payee with the pay of all months now and then.
+    """
+
+    name: str
+    first: date
+    last: date
+    payees: tuple[tuple[str, Fraction, Fraction], ...]
+
+    @property
+    def now(self) -> Fraction:
+        """What the plan in force costs."""
+        return sum((now for _, now, _ in self.payees), ZERO)
+
+    @property
+    def then(self) -> Fraction:
+        """What the other plan would have cost."""
+        return sum((then for _, _, then in self.payees), ZERO)
+
+    @property
+    def winners(self) -> int:
+        """How many would get more."""
+        return sum(then > now for _, now, then in self.payees)
+
+    @property
+    def losers(self) -> int:
+        """How many would get less."""
+        return sum(then < now for _, now, then in self.payees)
+
+
+def what_if(run: IncentiveRun, raw: Sequence[RawTable], other: Sequence[RawTable], name: str) -> WhatIf:
+    """Return how pay would change under another plan, all months from the first to the open one.
+
+    Args:
+        run: The run under the plan in force.
+        raw: Its tables.
+        other: Tables of the other plan; those that it lacks are taken from ``raw``.
+        name: What the other plan is called.
+
+    Raises:
+        InvalidInputError: PAY-070 the other file has no components; else as ``run_incentives``.
+    """
+    replaced = [spec for spec in _REPLACED if any(spec.is_called(table.name) for table in other)]
+    if specs.COMPONENTS not in replaced:
+        fix = "Give a workbook or YAML file with the table components of the other plan."
+        raise InvalidInputError(Issue("PAY-070", "--what-if", name, "a file with a plan", fix))
+    kept = [table for table in raw if not any(spec.is_called(table.name) for spec in replaced)]
+    taken = [table for table in other if any(spec.is_called(table.name) for spec in replaced)]
+    then = _by_payee(run_incentives([*kept, *taken], run.month))
+    now = _by_payee(run)
+    names = sorted(now.keys() | then.keys())
+    payees = tuple((payee, now.get(payee, ZERO), then.get(payee, ZERO)) for payee in names)
+    return WhatIf(name, run.pay.first, run.pay.last, payees)
+
+
+def _by_payee(run: IncentiveRun) -> dict[str, Fraction]:
+    sums: dict[str, Fraction] = {}
+    for line in run.pay.lines:
+        sums[line.payee] = sums.get(line.payee, ZERO) + line.amount
+    return sums
