@@ -12,7 +12,7 @@ from xlsales.tables.labels import Spellings
 from xlsales.tables.matching import Mapping as ColumnMapping
 from xlsales.tables.matching import Matched, Reading, matched, table_of
 from xlsales.tables.plan_places import PlanPlaces
-from xlsales.tables.raw import RawTable
+from xlsales.tables.raw import HEADINGS, RawTable
 from xlsales.tables.records import OpenColumns, Record, complete, records_of
 from xlsales.tables.specs import FieldSpec, TableSpec
 from xlsales.tables.target_specs import COLUMNS
@@ -100,19 +100,26 @@ class TableReader:
         if value is not None:
             found[spec.name] = value
 
-    def rows(self, name: str, spec: TableSpec, people: Sequence[str] = ()) -> list[dict[str, Any]]:
+    def rows(
+        self,
+        name: str,
+        spec: TableSpec,
+        people: Sequence[str] = (),
+        weights: frozenset[str] | None = None,
+    ) -> list[dict[str, Any]]:
         """Return the rows of a part of a plan, labels of an open table among them.
 
         Args:
             name: Field of the plan that they make up; their places are kept under it.
             spec: Kind of the table.
             people: Fields that name a person and get that person's one spelling.
+            weights: Other columns that hold numbers; where given, rows have ``values`` too.
         """
         table = self.find(spec)
         if table is None:
             return []
         self.places.put((name,), table.raw.where)
-        columns = OpenColumns(table, frozenset()) if spec.is_open else None
+        columns = self._open_columns(table, weights or frozenset())
         entries: list[dict[str, Any]] = []
         for record in records_of(table, self.issues):
             self.places.put_row(name, len(entries), table, record)
@@ -120,6 +127,8 @@ class TableReader:
             if columns is not None:
                 entry["labels"] = columns.labels(record.row, self.spellings, self.issues)
                 self.places.put_open(name, len(entries), table, record, columns)
+                if weights is not None:
+                    entry["values"] = columns.weights(record.row, self.issues)
             entries.append(entry)
         return entries
 
@@ -130,12 +139,23 @@ class TableReader:
         table = self.find(spec)
         if table is None:
             return
-        columns = OpenColumns(table, frozenset()) if spec.is_open else None
+        columns = self._open_columns(table)
         for record in complete(records_of(table, self.issues), *needed):
             entry = self._spelt(record, people)
             if columns is not None:
                 entry["labels"] = columns.labels(record.row, self.spellings, self.issues)
             yield entry, table.place(record.row, needed[0])
+
+    def _open_columns(self, table: Matched, weights: frozenset[str] = frozenset()) -> OpenColumns | None:
+        """Return the columns of an open table that are the user's own, and tell how they were read."""
+        if not table.spec.is_open:
+            return None
+        columns = OpenColumns(table, weights)
+        for kind, found in (("dimension", columns.dimensions), ("weights", columns.numbers)):
+            for name, position in found.items():
+                heading, where = table.raw.headings[position], table.raw.place(HEADINGS, position)
+                self.readings.append(Reading(table.raw.name, heading, f"{kind} {name}", where))
+        return columns
 
     def _spelt(self, record: Record, people: Sequence[str]) -> dict[str, Any]:
         entry: dict[str, Any] = dict(record.values)
