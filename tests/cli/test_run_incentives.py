@@ -37,7 +37,7 @@ def test_the_template_is_what_its_program_builds(tmp_path: Path) -> None:
     assert (tmp_path / "built.xlsx").read_bytes() == TEMPLATE.read_bytes()
 
 
-def test_a_month_is_paid_and_each_payee_gets_only_own_rows(book: Path, tmp_path: Path) -> None:
+def test_row_31_a_month_is_paid_and_each_payee_gets_only_own_rows(book: Path, tmp_path: Path) -> None:
     done = run("run", "incentives", book, "-o", tmp_path / "pay.xlsx", "--period", "2026-01")
 
     assert done.code == 0, done.err
@@ -58,7 +58,7 @@ def test_the_same_inputs_give_the_same_bytes(book: Path, tmp_path: Path) -> None
         assert statement.read_bytes() == (tmp_path / "two" / statement.name).read_bytes()
 
 
-def test_a_month_goes_from_draft_to_paid_in_the_ledger(book: Path, tmp_path: Path) -> None:
+def test_row_35_a_month_goes_from_draft_to_paid_in_the_ledger(book: Path, tmp_path: Path) -> None:
     for state in ("approved", "locked", "paid"):
         done = run(
             "run", "incentives", book, "-o", tmp_path / "pay.xlsx", "--period", "2026-01", "--mark", state
@@ -72,7 +72,7 @@ def test_a_month_goes_from_draft_to_paid_in_the_ledger(book: Path, tmp_path: Pat
     assert Ledger.beside(book).state(date(2026, 1, 1)) == "paid"
 
 
-def test_another_plan_is_compared_payee_by_payee(book: Path, tmp_path: Path) -> None:
+def test_row_36_another_plan_is_compared_payee_by_payee(book: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(
         "components:\n- {plan: reps, component: commission, kind: flat, rate: 0.05}\n", encoding="utf-8"
@@ -81,7 +81,7 @@ def test_another_plan_is_compared_payee_by_payee(book: Path, tmp_path: Path) -> 
     done = run("run", "incentives", book, "-o", tmp_path / "pay.xlsx", "--what-if", other)
 
     assert done.code == 2, "leads have no components in the other plan"
-    assert "PAY-020" in done.err
+    assert "INC-020" in done.err
     other.write_text(
         other.read_text() + "- {plan: leads, component: team, kind: override, rate: 0.01}\n", encoding="utf-8"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from jobs.pay_plans import TIERS, amounts, component, plan, run_plan, sale, tiered, total
 from xlsales.kernel.issues import ComputationError, InvalidInputError
+from xlsales.reports.incentive_pages import exceptions_page
+from xlsales.reports.incentive_words import pay_words
 
 
 def test_a_flat_rate_pays_its_part_of_every_sale() -> None:
@@ -80,7 +83,7 @@ def test_a_curve_pays_a_part_of_target_pay_and_nothing_without_a_target() -> Non
 
     assert total(run) == 500
     assert total(without) == 0
-    assert [issue.code for issue in without.issues] == ["PAY-103"]
+    assert [issue.code for issue in without.issues] == ["INC-103"]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +266,7 @@ def test_row_30_missed_visits_are_deducted_and_held_against_the_limit() -> None:
     )
 
     assert total(run) == -250
-    assert {issue.code for issue in run.issues} == {"PAY-101", "PAY-104"}
+    assert {issue.code for issue in run.issues} == {"INC-101", "INC-104"}
 
 
 def test_a_first_listing_pays_once_per_store_and_goes_back_with_its_return() -> None:
@@ -280,6 +283,46 @@ def test_a_first_listing_pays_once_per_store_and_goes_back_with_its_return() -> 
     assert total(returned) == 0
 
 
+def test_a_referral_is_paid_to_whom_its_column_names() -> None:
+    people = [{"person": "Ann", "plan": "reps"}, {"person": "Kim", "plan": "friends"}]
+    reward = component(
+        plan="friends", component="referral", kind="spiff", rate=None, amount=50, credited_to="referrer"
+    )
+    tables = plan(
+        people=people,
+        components=[component(), reward],
+        transactions=[sale("T1", 1000, referrer="Kim"), sale("T2", 1000)],
+    )
+
+    assert run_plan(tables).payable == {"Ann": 200, "Kim": 50}
+    tables["transactions"][0]["referrer"] = "Kym"
+    with pytest.raises(InvalidInputError, match=r"INC-050.*Did you mean .Kim."):
+        run_plan(tables)
+
+
+def test_row_34_a_dispute_tells_what_its_claim_would_change() -> None:
+    run = run_plan(
+        plan(
+            components=[component()],
+            transactions=[sale("T1", 1000)],
+            disputes=[
+                {
+                    "id": "D1",
+                    "person": "Ann",
+                    "month": "2026-01",
+                    "component": "commission",
+                    "claimed": 130,
+                    "status": "open",
+                }
+            ],
+        )
+    )
+
+    page = exceptions_page(run, pay_words("en"))
+
+    assert page.tables[-1].rows == [("Ann", "D1", "", date(2026, 1, 1), 130, 30, "open")]
+
+
 def test_a_scorecard_pays_weighted_scores_and_waits_for_all_of_them() -> None:
     tables = plan(
         components=[tiered(kind="scorecard", target_pay=1000)],
@@ -294,7 +337,7 @@ def test_a_scorecard_pays_weighted_scores_and_waits_for_all_of_them() -> None:
 
     assert total(run_plan(tables)) == 1100
     assert total(waiting) == 0
-    assert [issue.code for issue in waiting.issues] == ["PAY-102"]
+    assert [issue.code for issue in waiting.issues] == ["INC-102"]
 
 
 def test_a_draw_is_paid_in_advance_and_recovered_from_the_surplus() -> None:
@@ -488,12 +531,12 @@ def test_everything_wrong_is_told_at_once_with_its_place() -> None:
         run_plan(tables)
 
     assert sorted({issue.code for issue in caught.value.issues}) == [
-        "PAY-003",
-        "PAY-010",
-        "PAY-020",
-        "PAY-023",
-        "PAY-030",
-        "PAY-050",
+        "INC-003",
+        "INC-010",
+        "INC-020",
+        "INC-023",
+        "INC-030",
+        "INC-050",
         "TABLE-003",
     ]
     assert all(issue.where.startswith("plan.yaml:") for issue in caught.value.issues)

@@ -79,6 +79,11 @@ def _statements(result: IncentiveRun, target: Path, state: str, language: Langua
 
 
 def _month(text: str | None) -> date | None:
+    """Return the first day of a month.
+
+    Raises:
+        InvalidInputError: INPUT-012 a text that is no month.
+    """
     if text is None:
         return None
     try:

@@ -20,7 +20,7 @@ class OwnerFollowUp:
         owner: Who; blank for customers of nobody.
         customers: How many.
         adherence: Visits of the period against those that grades ask for.
-        same_day_rate: Part of the visits that were reported on their day; ``None`` without visits.
+        same_day_rate: Part of the visits that were reported on their day; ``None`` without days of reports.
         overdue: Customers whose next visit is overdue.
         releases: Customers that go back to the pool.
     """
@@ -70,11 +70,12 @@ def _owner(
         visit for visit in tables.visits if visit.customer in own and period.start <= visit.day <= period.end
     ]
     same_day = sum(visit.reported == visit.day for visit in log)
+    tells_reports = any(visit.reported is not None for visit in tables.visits)
     return OwnerFollowUp(
         owner,
         len(pairs),
         plan_adherence(planned, made),
-        Fraction(same_day, len(log)) if log else None,
+        Fraction(same_day, len(log)) if log and tells_reports else None,
         sum(bool(action.visit.overdue_days) for _, action in pairs),
         sum(action.release.state == "release" for _, action in pairs),
     )

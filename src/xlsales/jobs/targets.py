@@ -16,6 +16,7 @@ from xlsales.jobs.margin_fit import FittedTargets, MarginCheck, fit_to_margins, 
 from xlsales.jobs.reconciling import LevelCheck, level_checks
 from xlsales.jobs.service import Service
 from xlsales.jobs.target_goal import Goal, goal_of
+from xlsales.jobs.target_notes import tree_notes
 from xlsales.jobs.target_tree import Tree, TreeBuilder
 from xlsales.kernel.dates import add_months, month_start
 from xlsales.kernel.issues import Issue, raise_if_any
@@ -157,7 +158,7 @@ def _worked_out(tables: TargetTables, history: HistorySums, issues: list[Issue])
         () if fitted is not None else tuple(level_checks(tree.root, handed, levels)),
         () if fitted is None else fitted.checks,
         fairness_of(plan, steps, lines, history, months),
-        (*issues, *_tree_notes(tree, tables)),
+        (*issues, *tree_notes(tree, tables.places)),
     )
 
 
@@ -223,42 +224,3 @@ def _fitted_lines(
         else line
         for line, leaf in zip(lines, leaves, strict=True)
     ]
-
-
-def _tree_notes(tree: Tree, tables: TargetTables) -> list[Issue]:
-    notes = [
-        Issue(
-            "PLAN-060",
-            tables.places.where(("limits", number)),
-            "a limit of a path that nobody is on",
-            "labels of a path of the split",
-            "Correct the labels; the limit was not used.",
-            severity="warning",
-        )
-        for number in tree.unused
-    ]
-    notes += (
-        Issue(
-            "PLAN-062",
-            " / ".join(path),
-            "a closed target of the previous version that no path carries",
-            "a path of the split that was in service",
-            "Keep the row of whoever left, with its last day; its target was split again.",
-            severity="warning",
-        )
-        for path in tree.lost_locks
-    )
-    for part, remarks in tree.notes.items():
-        notes += (
-            Issue("PLAN-061", part.name, remark, "history above 0", _CURES[remark], severity="note")
-            for remark in remarks
-            if remark in _CURES
-        )
-    return notes
-
-
-_CURES = {
-    "negative history": "It was taken as 0; look at the returns.",
-    "no history, average taken": "It got the average of the others; give it weights of its own if not.",
-    "all weights are 0, split evenly": "Give weights, if an even split is wrong.",
-}

@@ -37,8 +37,13 @@ def incentive_plan_issues(plan: IncentivePlan, where: Where, dimensions: set[str
         dimensions: Columns of the transactions that filters can look at.
 
     Returns:
-        PAY-001 to PAY-006 about components, PAY-010 to PAY-012 about their tables, PAY-020 to
-        PAY-023 about people.
+        INC-001 a component twice in one version, INC-002 a component whose kind changes with a
+        version, INC-003 a field or a table that a component lacks, INC-004 a filter on a column
+        that the transactions do not have, INC-005 factors where they cannot apply, INC-006 a cap
+        where there is none, INC-010 bounds that do not rise or a place given twice, INC-011 a curve
+        that pays without sales, INC-012 weights that do not total 1, INC-020 a plan that nobody
+        defined, INC-021 a manager who is nobody, INC-022 days of service that end early or overlap,
+        INC-023 managers in a circle.
     """
     return [
         *_components(plan, where, dimensions),
@@ -62,7 +67,7 @@ def _components(plan: IncentivePlan, where: Where, dimensions: set[str]) -> Iter
         if key in seen:
             fix = "Give it another name, or another first day."
             yield Issue(
-                "PAY-001",
+                "INC-001",
                 where((*row, "component")),
                 f"{component.component!r} again",
                 "each once a version",
@@ -72,7 +77,7 @@ def _components(plan: IncentivePlan, where: Where, dimensions: set[str]) -> Iter
         kind = kinds.setdefault(folded(component.component), component.kind)
         if kind != component.kind:
             fix = "Give the new kind a new name; what runs up cannot change its kind."
-            yield Issue("PAY-002", where((*row, "kind")), component.kind, kind, fix)
+            yield Issue("INC-002", where((*row, "kind")), component.kind, kind, fix)
         yield from _tables(component, row, where, names)
         yield from _needs(component, row, where)
         looked_at = {*component.labels, *(component.once_per or "").split(",")} | {
@@ -81,7 +86,7 @@ def _components(plan: IncentivePlan, where: Where, dimensions: set[str]) -> Iter
         for name in sorted(looked_at - dimensions - {""}):
             fix = "Name a column of the transactions that holds texts."
             expected = "one of " + ", ".join(sorted(dimensions))
-            yield Issue("PAY-004", where((*row, "labels", name)), f"column {name!r}", expected, fix)
+            yield Issue("INC-004", where((*row, "labels", name)), f"column {name!r}", expected, fix)
 
 
 def _tables(
@@ -90,7 +95,7 @@ def _tables(
     needed = _TABLE_OF.get(component.kind)
     if needed is not None and component.table is None:
         fix = f"Name its table, of those in {needed}."
-        yield Issue("PAY-003", where((*row, "table")), "no table", f"a table of {needed}", fix)
+        yield Issue("INC-003", where((*row, "table")), "no table", f"a table of {needed}", fix)
     wanted = [("table", component.table, needed or _MAY_HAVE.get(component.kind))]
     wanted += [
         ("discount_table", component.discount_table, "steps"),
@@ -101,11 +106,11 @@ def _tables(
             continue
         if table is None:
             fix = "Clear the cell."
-            yield Issue("PAY-003", where((*row, field)), repr(name), f"no table for {component.kind}", fix)
+            yield Issue("INC-003", where((*row, field)), repr(name), f"no table for {component.kind}", fix)
         elif folded(name) not in names[table]:
             close = get_close_matches(folded(name), sorted(names[table]), 1, 0.6)
             fix = f"Did you mean {close[0]!r}?" if close else f"Add its rows to {table}."
-            yield Issue("PAY-003", where((*row, field)), repr(name), f"a table of {table}", fix)
+            yield Issue("INC-003", where((*row, field)), repr(name), f"a table of {table}", fix)
 
 
 def _needs(component: Component, row: Location, where: Where) -> Iterator[Issue]:
@@ -122,18 +127,18 @@ def _needs(component: Component, row: Location, where: Where) -> Iterator[Issue]
     if kind != "flat" and (component.discount_table or component.late_table):
         field = "discount_table" if component.discount_table else "late_table"
         fix = "Give the factor to a flat component; what runs up through tiers is not weighted by deal."
-        yield Issue("PAY-005", where((*row, field)), f"factors for {kind}", "kind flat", fix)
+        yield Issue("INC-005", where((*row, field)), f"factors for {kind}", "kind flat", fix)
     if component.late_table and component.basis != "cash":
         fix = "Pay it on cash, or leave out the factors."
-        yield Issue("PAY-005", where((*row, "late_table")), f"basis {component.basis}", "basis cash", fix)
+        yield Issue("INC-005", where((*row, "late_table")), f"basis {component.basis}", "basis cash", fix)
     if component.cap is not None and kind in ("rank prize", "scorecard"):
         fix = "Clear the cell; prizes and scores have their own limits."
-        yield Issue("PAY-006", where((*row, "cap")), f"a cap on {kind}", "a component paid by events", fix)
+        yield Issue("INC-006", where((*row, "cap")), f"a cap on {kind}", "a component paid by events", fix)
 
 
 def _lacks(component: Component, field: str, row: Location, where: Where) -> Issue:
     fix = f"Fill {field}, or choose another kind."
-    return Issue("PAY-003", where((*row, field)), f"no {field}", f"{field} for {component.kind}", fix)
+    return Issue("INC-003", where((*row, field)), f"no {field}", f"{field} for {component.kind}", fix)
 
 
 def _rising(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
@@ -149,12 +154,12 @@ def _rising(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
             if before is not None and (value < before or (strict and value == before)):
                 fix = f"List the rows of {row.table!r} by rising {field}, each once."
                 expected = f"more than {before}" if strict else f"{before} or more"
-                yield Issue("PAY-010", where((table, number, field)), f"{value}", expected, fix)
+                yield Issue("INC-010", where((table, number, field)), f"{value}", expected, fix)
             last[folded(row.table)] = value
             if table == "curves" and value <= 0 and row.payout:
                 fix = "Start the curve above 0; pay without sales is fixed pay."
                 yield Issue(
-                    "PAY-011", where((table, number, "payout")), f"{row.payout}", "0 at no sales", fix
+                    "INC-011", where((table, number, "payout")), f"{row.payout}", "0 at no sales", fix
                 )
 
 
@@ -165,7 +170,7 @@ def _prize_places(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
         if key in seen:
             fix = "Give each place one prize."
             yield Issue(
-                "PAY-010", where(("prizes", number, "place")), f"{row.place} again", "each place once", fix
+                "INC-010", where(("prizes", number, "place")), f"{row.place} again", "each place once", fix
             )
         seen.add(key)
 
@@ -179,7 +184,7 @@ def _weights(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
     for table, total in sums.items():
         if abs(total - 1) > Decimal("0.0001"):
             fix = f"Let the weights of {table!r} total 1."
-            yield Issue("PAY-012", where(("weights", last[table], "weight")), f"a total of {total}", "1", fix)
+            yield Issue("INC-012", where(("weights", last[table], "weight")), f"a total of {total}", "1", fix)
 
 
 def _people(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
@@ -191,19 +196,19 @@ def _people(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
         if seat.plan is not None and folded(seat.plan) not in names:
             close = get_close_matches(folded(seat.plan), sorted(names), 1, 0.6)
             fix = f"Did you mean {close[0]!r}?" if close else "Add the plan's components, or clear the cell."
-            yield Issue("PAY-020", where((*row, "plan")), repr(seat.plan), "a plan of the components", fix)
+            yield Issue("INC-020", where((*row, "plan")), repr(seat.plan), "a plan of the components", fix)
         if seat.manager and not roster.seats(seat.manager):
             fix = "Add the manager as a person, or correct the name."
-            yield Issue("PAY-021", where((*row, "manager")), repr(seat.manager), "one of the people", fix)
+            yield Issue("INC-021", where((*row, "manager")), repr(seat.manager), "one of the people", fix)
         if seat.end < seat.start:
             fix = "Correct one of the days."
-            yield Issue("PAY-022", where((*row, "end")), f"{seat.end}", f"{seat.start} or later", fix)
+            yield Issue("INC-022", where((*row, "end")), f"{seat.end}", f"{seat.start} or later", fix)
     for name in roster.names:
         for before, after in pairwise(roster.seats(name)):
             if after.start <= before.end:
                 fix = f"End the row before on the day before {after.start}."
                 place = where(("people", numbers[id(after)], "start"))
-                yield Issue("PAY-022", place, f"{name} twice on {after.start}", "one row a day", fix)
+                yield Issue("INC-022", place, f"{name} twice on {after.start}", "one row a day", fix)
     yield from _cycles(plan, roster, where)
 
 
@@ -219,4 +224,4 @@ def _cycles(plan: IncentivePlan, roster: Roster, where: Where) -> Iterator[Issue
         number = next(i for i, seat in enumerate(plan.people) if seat is on_day[cycle[0]])
         fix = "Let one of them report to somebody else."
         got = " → ".join(cycle)
-        yield Issue("PAY-023", where(("people", number, "manager")), got, "managers without a circle", fix)
+        yield Issue("INC-023", where(("people", number, "manager")), got, "managers without a circle", fix)

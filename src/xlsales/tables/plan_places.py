@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Any
 
 from xlsales.kernel.issues import Issue
 from xlsales.plans.base import Location
+from xlsales.plans.building import Model, built
 from xlsales.plans.targets import TargetPlan
 from xlsales.tables.matching import Matched
 from xlsales.tables.records import OpenColumns, Record
-
-_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class PlanPlaces:
@@ -63,31 +60,22 @@ def plan_issues(content: dict[str, Any], places: PlanPlaces) -> tuple[TargetPlan
 
 
 def model_issues(
-    model: type[_Model], content: dict[str, Any], places: PlanPlaces
-) -> tuple[_Model | None, list[Issue]]:
+    model: type[Model], content: dict[str, Any], places: PlanPlaces
+) -> tuple[Model | None, list[Issue]]:
     """Build a plan of any kind, or say what each field lacks.
 
     Returns:
         The plan, or ``None`` and PLAN-001 for every field that is refused.
     """
-    try:
-        return model.model_validate(content), []
-    except ValidationError as error:
-        return None, [
-            Issue(
-                "PLAN-001",
-                places.where(details["loc"]),
-                "nothing" if details["type"] == "missing" else repr(details["input"]),
-                _expected(details),
-                "Correct the cell." if details["type"] != "missing" else "Give the field.",
-            )
-            for details in error.errors()
-            if not places.is_spoilt(details["loc"])
-        ]
-
-
-def _expected(details: Any) -> str:
-    name = details["loc"][-1] if details["loc"] else "plan"
-    if details["type"] == "too_short":
-        return f"at least one row of {name}"
-    return f"{name}: {details['msg'][0].lower()}{details['msg'][1:]}"
+    plan, refused = built(model, content)
+    return plan, [
+        Issue(
+            "PLAN-001",
+            places.where(field.location),
+            "nothing" if field.got is None else field.got,
+            field.expected,
+            "Give the field." if field.got is None else "Correct the cell.",
+        )
+        for field in refused
+        if not places.is_spoilt(field.location)
+    ]

@@ -20,21 +20,25 @@ def happened_issues(plan: IncentivePlan, happened: Happened) -> list[Issue]:
     """Return every problem of the rows.
 
     Returns:
-        PAY-030 to PAY-036 about transactions and payments, PAY-040 and PAY-041 about credits,
-        PAY-050 to PAY-053 about people and components named elsewhere; PAY-054, a warning, about
-        filters that no transaction fits.
+        INC-030 an id given twice, INC-031 an original that is missing, INC-032 an original that is
+        no sale or comes later, INC-033 a return with a positive amount, INC-034 a payment of no
+        invoice, INC-035 a transaction of nobody, INC-036 a day outside service or plan, INC-040 a
+        share of no sale, INC-041 shares that do not total 1, INC-050 somebody who is not among the
+        people, INC-051 a component that is not in the plan, INC-052 a target or an amount by hand
+        given twice, INC-053 a negative target, INC-054 a filter that no transaction fits.
     """
     roster = Roster(plan.people)
     known = {one.id: one for one in happened.transactions}
     return [
-        *_twice("PAY-030", "transaction", ((one.id, one.where) for one in happened.transactions)),
-        *_twice("PAY-030", "payment", ((one.id, one.where) for one in happened.payments)),
-        *_twice("PAY-030", "adjustment", ((one.id, one.where) for one in happened.adjustments)),
+        *_twice("INC-030", "transaction", ((one.id, one.where) for one in happened.transactions)),
+        *_twice("INC-030", "payment", ((one.id, one.where) for one in happened.payments)),
+        *_twice("INC-030", "adjustment", ((one.id, one.where) for one in happened.adjustments)),
         *_originals(happened, known),
         *_sellers(plan, happened, roster, known),
         *_credits(happened.credits, known, roster),
         *_named_people(happened, roster),
         *_named_components(plan, happened),
+        *_credited_to(plan, happened, roster),
         *_idle_filters(plan, happened),
     ]
 
@@ -53,22 +57,22 @@ def _originals(happened: Happened, known: dict[str, Transaction]) -> Iterator[Is
         origin = known.get(one.original)
         if one.original and origin is None:
             fix = "Correct the id, or add the transaction."
-            yield Issue("PAY-031", one.where, f"original {one.original!r}", "the id of a transaction", fix)
+            yield Issue("INC-031", one.where, f"original {one.original!r}", "the id of a transaction", fix)
         elif one.kind == "cancel" and origin is None:
             fix = "Name the transaction that ends."
-            yield Issue("PAY-031", one.where, "a cancellation of nothing", "an original", fix)
+            yield Issue("INC-031", one.where, "a cancellation of nothing", "an original", fix)
         elif origin is not None and (origin.kind in ("return", "cancel") or one.day < origin.day):
             fix = "Name the sale itself, and give a day on or after it."
             expected = f"a sale on or before {one.day}"
-            yield Issue("PAY-032", one.where, f"{origin.kind} of {origin.day}", expected, fix)
+            yield Issue("INC-032", one.where, f"{origin.kind} of {origin.day}", expected, fix)
         if one.kind == "return" and one.amount > 0:
             fix = "Write returns as negative amounts."
-            yield Issue("PAY-033", one.where, f"a return of {written(one.amount)}", "0 or less", fix)
+            yield Issue("INC-033", one.where, f"a return of {written(one.amount)}", "0 or less", fix)
     for payment in happened.payments:
         origin = known.get(payment.transaction)
         if origin is None or origin.kind in ("return", "cancel", "booking"):
             fix = "Name the sale or invoice that was paid."
-            yield Issue("PAY-034", payment.where, repr(payment.transaction), "an invoice's id", fix)
+            yield Issue("INC-034", payment.where, repr(payment.transaction), "an invoice's id", fix)
 
 
 def _sellers(
@@ -83,7 +87,7 @@ def _sellers(
             yield from _in_service(one.person, one.day, one.where, roster, versions)
         elif one.id not in shared:
             fix = "Name the seller, or share the transaction in the credits."
-            yield Issue("PAY-035", one.where, f"nobody for {one.id!r}", "a person", fix)
+            yield Issue("INC-035", one.where, f"nobody for {one.id!r}", "a person", fix)
     for share in happened.credits:
         if share.transaction in known:
             yield from _in_service(share.person, known[share.transaction].day, share.where, roster, versions)
@@ -96,17 +100,17 @@ def _in_service(person: str, day: date, where: str, roster: Roster, versions: Ve
     elif seat is None:
         spans = ", ".join(f"{one.start} to {one.end}" for one in roster.seats(person))
         fix = "Correct the day or the person, or add a row to the people."
-        yield Issue("PAY-036", where, f"{person} on {day}", f"a day of service: {spans}", fix)
+        yield Issue("INC-036", where, f"{person} on {day}", f"a day of service: {spans}", fix)
     elif seat.plan and folded(seat.plan) in versions.names() and not versions.on(seat.plan, day):
         fix = "Date the plan's first version on or before it."
-        yield Issue("PAY-036", where, f"{day}", f"a day on which plan {seat.plan!r} is in force", fix)
+        yield Issue("INC-036", where, f"{day}", f"a day on which plan {seat.plan!r} is in force", fix)
 
 
 def unknown_person(person: str, where: str, roster: Roster) -> Issue:
     """Return the issue of somebody who is not among the people."""
     close = get_close_matches(person, roster.names, 1, 0.6)
     fix = f"Did you mean {close[0]!r}?" if close else "Add the person to the people."
-    return Issue("PAY-050", where, repr(person), "one of the people", fix)
+    return Issue("INC-050", where, repr(person), "one of the people", fix)
 
 
 def _credits(
@@ -117,10 +121,10 @@ def _credits(
     for one in credits:
         if one.transaction not in known or known[one.transaction].original:
             fix = "Name a sale; returns are shared as their originals."
-            yield Issue("PAY-040", one.where, repr(one.transaction), "the id of a sale", fix)
+            yield Issue("INC-040", one.where, repr(one.transaction), "the id of a sale", fix)
         if one.share < 0:
             fix = "A return is a negative amount, not a negative share."
-            yield Issue("PAY-041", one.where, written(one.share), "0 or more", fix)
+            yield Issue("INC-041", one.where, written(one.share), "0 or more", fix)
         if not one.overlay:
             totals[one.transaction] = totals.get(one.transaction, ZERO) + one.share
             places[one.transaction] = one.where
@@ -128,7 +132,7 @@ def _credits(
         if abs(total - 1) > TOTAL_TOLERANCE:
             fix = "Correct the shares, or mark those on top as overlay."
             got = f"shares of {transaction!r} that total {written(total)}"
-            yield Issue("PAY-041", places[transaction], got, "a total of 1", fix)
+            yield Issue("INC-041", places[transaction], got, "a total of 1", fix)
 
 
 def _named_people(happened: Happened, roster: Roster) -> Iterator[Issue]:
@@ -147,17 +151,17 @@ def _named_people(happened: Happened, roster: Roster) -> Iterator[Issue]:
         key = (row.person, row.month, folded(row.component))
         if key in seen:
             fix = "Keep one of them; two would be added up."
-            yield Issue("PAY-052", row.where, f"{row.person} {row.month:%Y-%m} again", "one target", fix)
+            yield Issue("INC-052", row.where, f"{row.person} {row.month:%Y-%m} again", "one target", fix)
         if row.amount < 0:
             fix = "Give a target from 0."
-            yield Issue("PAY-053", row.where, written(row.amount), "0 or more", fix)
+            yield Issue("INC-053", row.where, written(row.amount), "0 or more", fix)
         seen.add(key)
     seen.clear()
     for manual in happened.overrides:
         key = (manual.person, manual.month, folded(manual.component))
         if key in seen:
             fix = "Keep the one that holds."
-            yield Issue("PAY-052", manual.where, f"{manual.person} again", "one amount by hand", fix)
+            yield Issue("INC-052", manual.where, f"{manual.person} again", "one amount by hand", fix)
         seen.add(key)
 
 
@@ -172,7 +176,16 @@ def _named_components(plan: IncentivePlan, happened: Happened) -> Iterator[Issue
         if name and folded(name) not in names:
             close = get_close_matches(folded(name), sorted(names), 1, 0.6)
             fix = f"Did you mean {close[0]!r}?" if close else "Name a component of the plan."
-            yield Issue("PAY-051", where, repr(name), "a component", fix)
+            yield Issue("INC-051", where, repr(name), "a component", fix)
+
+
+def _credited_to(plan: IncentivePlan, happened: Happened, roster: Roster) -> Iterator[Issue]:
+    """Yield people whom a column of the transactions names, such as a referrer, and nobody knows."""
+    for column in sorted({component.credited_to for component in plan.components if component.credited_to}):
+        for one in happened.transactions:
+            named = one.labels.get(column)
+            if named and not roster.seats(named):
+                yield unknown_person(named, one.where, roster)
 
 
 def _idle_filters(plan: IncentivePlan, happened: Happened) -> Iterator[Issue]:
@@ -185,4 +198,4 @@ def _idle_filters(plan: IncentivePlan, happened: Happened) -> Iterator[Issue]:
             fix = f"Did you mean {close[0]!r}?" if close else "Correct the filter, if it should have."
             where = f"{component.component} from {component.effective_from}"
             got, expected = f"{name} {label!r}, which no transaction has", f"a {name} of the transactions"
-            yield Issue("PAY-054", where, got, expected, fix, severity="warning")
+            yield Issue("INC-054", where, got, expected, fix, severity="warning")

@@ -78,6 +78,8 @@ def work_out(plan: IncentivePlan, happened: Happened, last: date) -> Pay:
     Raises:
         InvalidInputError: RULE-001 two rate rules fit an event equally.
         ComputationError: RULE-002 no rate rule fits an event.
+
+    Among the exceptions: INC-103 sales without a target, INC-104 a negative amount payable.
     """
     context = Context(plan, happened, month_start(plan.settings.start), month_start(last))
     book = EventBook(happened)
@@ -121,7 +123,7 @@ def _standings(context: Context, groups: Mapping[Key, list[Credited]]) -> list[S
 
 def _no_target(key: Key, component: Component) -> Issue:
     return Issue(
-        "PAY-103",
+        "INC-103",
         f"{key.payee} {key.window.first:%Y-%m}",
         "no target",
         f"a target above 0 for {component.component}",
@@ -137,7 +139,7 @@ def _negative_pay(context: Context, lines: list[Line]) -> None:
             sums[payee] = sums.get(payee, ZERO) + amount
     context.exceptions += [
         Issue(
-            "PAY-104",
+            "INC-104",
             f"{payee} {context.last:%Y-%m}",
             "a negative amount payable",
             "0 or more",

@@ -70,8 +70,8 @@ def run_incentives(
         ledger: Where locked months are looked up; nothing is written to it.
 
     Raises:
-        InvalidInputError: Every problem of cells, columns, plan and rows at once; PAY-060 the open
-            month is before the plan's first.
+        InvalidInputError: Every problem of cells, columns, plan and rows at once; INC-060 an open
+            month before the plan's first.
         ComputationError: RULE-002 an event that no rate rule fits.
     """
     tables, issues = read_incentive_tables(raw)
@@ -102,16 +102,17 @@ def _open_month(tables: IncentiveTables, month: date | None) -> date:
         got, expected = f"{day:%Y-%m}", f"{first:%Y-%m}, the plan's first month, or later"
         fix = "Choose a later month, or begin the plan earlier."
         where = tables.places.where(("settings", "period"))
-        raise InvalidInputError(Issue("PAY-060", where, got, expected, fix))
+        raise InvalidInputError(Issue("INC-060", where, got, expected, fix))
     return month_start(day)
 
 
 def _deltas(pay: Pay, opened: date, ledger: Ledger | None) -> tuple[list[Entry], list[Issue]]:
+    """Return what differs from locked months, and INC-105 earlier months that are still open."""
     locked = ledger.locked_months(opened) if ledger is not None else []
     months = {line.month for line in pay.lines if line.month < opened}
     notes = [
         Issue(
-            "PAY-105",
+            "INC-105",
             f"{month:%Y-%m}",
             "a month that is not locked",
             "earlier months locked",

@@ -72,12 +72,12 @@ def what_if(run: IncentiveRun, raw: Sequence[RawTable], other: Sequence[RawTable
         name: What the other plan is called.
 
     Raises:
-        InvalidInputError: PAY-070 the other file has no components; else as ``run_incentives``.
+        InvalidInputError: INC-070 the other file has no components; else as ``run_incentives``.
     """
     replaced = [spec for spec in _REPLACED if any(spec.is_called(table.name) for table in other)]
     if specs.COMPONENTS not in replaced:
         fix = "Give a workbook or YAML file with the table components of the other plan."
-        raise InvalidInputError(Issue("PAY-070", "--what-if", name, "a file with a plan", fix))
+        raise InvalidInputError(Issue("INC-070", "--what-if", name, "a file with a plan", fix))
     kept = [table for table in raw if not any(spec.is_called(table.name) for spec in replaced)]
     taken = [table for table in other if any(spec.is_called(table.name) for spec in replaced)]
     then = _by_payee(run_incentives([*kept, *taken], run.month))

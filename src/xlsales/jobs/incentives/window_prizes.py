@@ -75,7 +75,10 @@ def _prizes(
 
 
 def penalty_lines(context: Context) -> Iterator[Line]:
-    """Yield what missed follow-ups cost; each month's deductions are held against the legal limit."""
+    """Yield what missed follow-ups cost.
+
+    Each month's deductions are held against the legal limit: INC-101 deductions above it.
+    """
     sums: dict[tuple[str, date], Fraction] = {}
     for row in sorted(context.happened.activities):
         missed = max(row.planned - row.done, ZERO)
@@ -114,7 +117,7 @@ def _hold_against_limit(context: Context, person: str, month: date, deducted: Fr
         return
     context.exceptions.append(
         Issue(
-            "PAY-101",
+            "INC-101",
             f"{person} {month:%Y-%m}",
             f"deductions of {written(deducted)}",
             f"at most {written(limit * Fraction(seat.wage))}, {written(limit * 100)}% of the wage",
@@ -125,7 +128,10 @@ def _hold_against_limit(context: Context, person: str, month: date, deducted: Fr
 
 
 def scorecard_lines(context: Context) -> Iterator[Line]:
-    """Yield target pay times weighted score, for every payee and window that has scores."""
+    """Yield target pay times weighted score, for every payee and window that has scores.
+
+    INC-102 a scorecard without all its scores or without target pay.
+    """
     scores: dict[tuple[str, date], dict[str, Fraction]] = {}
     for row in sorted(context.happened.scores):
         scores.setdefault((row.person, row.month), {})[folded(row.measure)] = row.score
@@ -154,7 +160,7 @@ def _scorecard(
         fix = "Give it; the component pays nothing until then."
         where = f"{person} {month:%Y-%m}"
         context.exceptions.append(
-            Issue("PAY-102", where, got, f"all of {component.component}", fix, severity="warning")
+            Issue("INC-102", where, got, f"all of {component.component}", fix, severity="warning")
         )
         return
     exact = pay * score * Fraction(component.multiplier)
