@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import make_book
-from hosts.calc import calc_with_extension
+from hosts.calc_extension import calc_with_extension
 from hosts.web_extension import parts_of_file
 from needs_office import NEEDS_OFFICE
 from shared import SHARED
