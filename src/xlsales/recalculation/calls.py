@@ -101,7 +101,6 @@ class OwnFormula:
         outer: What is left of it once the calls are taken out; ``None`` for a call alone.
         sites: Its calls, innermost first.
         rows: Its result, ``None`` while unknown.
-        made: How often calls were made for it.
     """
 
     place: Place
@@ -110,7 +109,6 @@ class OwnFormula:
     outer: Asked | None
     sites: tuple[CallSite, ...]
     rows: Rows | None = None
-    made: int = 0
 
     @property
     def issues(self) -> tuple[Issue, ...]:

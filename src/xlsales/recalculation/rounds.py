@@ -232,7 +232,6 @@ class Rounds:
     def _make(self, own: OwnFormula, site: CallSite, arguments: tuple[object, ...]) -> None:
         outcome = call_function(site.call.function, arguments, self.state.book.system)
         self.calls_made += 1
-        own.made += 1
         site.arguments = arguments
         site.issues = outcome.issues
         rows = shown_rows(outcome.rows)
