@@ -26,7 +26,7 @@ class Size:
 
     rows: int = 100_000
     calls: int = 10_000
-    people: int = 3_500
+    people: int = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from xlsales.office import find_installation, is_available
 from xlsales.office import worker as office_worker
 
 SETTING = "Tiers!B3=0.035"
-QUICK = Size(10_000, 1_000, 350)
+QUICK = Size(10_000, 1_000, 100)
 
 
 def lines(quick: bool = False) -> list[Line]:
