@@ -13,14 +13,23 @@ from books import make_book
 from hosts.desktop.fakes import FakeBook, FakePerson
 from xlsales.hosts.desktop.buttons import run_button
 from xlsales.hosts.desktop.pages import Link
+from xlsales.jobs.incentives.job import run_incentives
+from xlsales.jobs.targets import read_plan_file
+from xlsales.ledger.store import Ledger, Stamp
+from xlsales.reports.incentive_statements import statement_name
 from xlsales.resources import resource_folder
 from xlsales.tables.target_specs import COLUMNS
 
 TEMPLATES = resource_folder("workbooks")
 JOBS = pytest.mark.parametrize(
     ("button", "template", "word"),
-    [("targets", "target_plan.xlsx", "targets"), ("customers", "grading_template.xlsx", "grades")],
+    [
+        ("targets", "target_plan.xlsx", "targets"),
+        ("incentives", "incentive_plan.xlsx", "incentives"),
+        ("customers", "grading_template.xlsx", "grades"),
+    ],
 )
+CHINESE_WORDS = {"targets": "目标", "incentives": "提成", "grades": "评级"}
 
 
 @pytest.fixture
@@ -47,10 +56,7 @@ def test_a_report_is_written_beside_the_book_and_opened(
     (report,) = book.opened
     assert path.read_bytes() == before
     assert report.parent == folder
-    assert (
-        report.name
-        == f"My plan {word if language == 'en' else {'targets': '目标', 'grades': '评级'}[word]}.xlsx"
-    )
+    assert report.name == f"My plan {word if language == 'en' else CHINESE_WORDS[word]}.xlsx"
     assert len(load_workbook(report, read_only=True).sheetnames) > 1
 
 
@@ -89,6 +95,48 @@ def test_esc_stops_before_the_report_is_written(folder: Path, button: str, templ
 
     assert person.answers == ["Stopped."]
     assert list(folder.iterdir()) == [path]
+
+
+def test_paying_gives_a_statement_to_each_payee_and_posts_a_draft(folder: Path) -> None:
+    path, person = plan_in(folder, "incentive_plan.xlsx"), FakePerson()
+
+    run_button("incentives", FakeBook(path), person, "en")
+
+    result = run_incentives(read_plan_file(path))
+    ledger = Ledger.beside(path)
+    statements = sorted(each.name for each in (folder / "My plan incentives").iterdir())
+    assert statements == sorted(statement_name(result, payee) for payee in result.payable)
+    assert ledger.state(result.month) == "draft"
+    assert sum(each.amount for each in ledger.entries(result.month)) == sum(result.payable.values())
+    assert person.heard[-1] == f"xlsales: writing the report {len(statements)}"
+
+
+def test_a_locked_month_is_not_paid_again_and_a_sheet_says_so(folder: Path) -> None:
+    path = plan_in(folder, "incentive_plan.xlsx")
+    result, ledger = run_incentives(read_plan_file(path)), Ledger.beside(path)
+    other_run = Stamp("another", "inputs", "plan", "engine")
+    ledger.draft(result.month, [], other_run)
+    for state in ("approved", "locked"):
+        ledger.advance(result.month, state)
+    book = FakeBook(path)
+
+    run_button("incentives", book, FakePerson(), "en")
+
+    assert book.opened == []
+    assert [row[1] for row in book.sheets[0].rows] == ["LEDGER-001"]
+    assert ledger.run(result.month) == "another"
+    assert not (folder / "My plan incentives.xlsx").exists()
+
+
+def test_statements_never_go_into_a_folder_that_is_there(folder: Path) -> None:
+    path = plan_in(folder, "incentive_plan.xlsx")
+    (folder / "My plan incentives").mkdir()
+    book = FakeBook(path)
+
+    run_button("incentives", book, FakePerson(), "en")
+
+    assert book.opened == [folder / "My plan incentives 2.xlsx"]
+    assert list((folder / "My plan incentives").iterdir()) == []
 
 
 def orders(folder: Path, *more: str) -> Path:

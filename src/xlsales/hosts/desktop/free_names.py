@@ -22,9 +22,9 @@ def folder_of(book: OpenBook) -> Path:
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
-    """Return a file that is not there yet, numbered where the first choice is."""
+    """Return a file that is not there yet, nor a folder of its name, numbered where the first choice is."""
     path, number = folder / f"{stem}{suffix}", 1
-    while path.exists():
+    while path.exists() or path.with_suffix("").exists():
         number += 1
         path = folder / f"{stem} {number}{suffix}"
     return path

@@ -101,11 +101,11 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
             Text(
                 "Pay incentives",
                 "计算提成",
-                "Reads plan and sales of this workbook and writes the statements into a new one.",
-                "读取本工作簿的方案表和销售表，把提成明细写到新的工作簿。",
+                "Pays the open month: a payroll workbook, a statement for each payee, a draft in the ledger.",
+                "计算当月提成：工资汇总、每人一份对账单，并以草稿记入台账。",
             ),
             large=True,
-            needs=("xlsales.jobs.incentives", f"{_ACTIONS}.incentives"),
+            needs=("xlsales.jobs.incentives.job", f"{_ACTIONS}.incentives"),
         ),
     ),
     (

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from xlsales.hosts.desktop.actions.reporting import report_beside
+from xlsales.hosts.desktop.actions.reporting import JobResult, report_beside
 from xlsales.hosts.desktop.open_book import OpenBook, Person
 from xlsales.hosts.desktop.pages import Language
 from xlsales.jobs.grading import run_grading
-from xlsales.kernel.issues import Issue
 from xlsales.reports.grading_pages import grading_report
-from xlsales.reports.model import Report
 from xlsales.tables.raw import RawTable
 
 _WORD: Final = {"en": "grades", "zh": "评级"}
@@ -20,8 +18,8 @@ _WORD: Final = {"en": "grades", "zh": "评级"}
 def run(book: OpenBook, person: Person, language: Language) -> None:
     """Run the job ``grading`` on the tables of the book."""
 
-    def job(tables: Sequence[RawTable]) -> tuple[Report, Iterable[Issue]]:
+    def job(tables: Sequence[RawTable]) -> JobResult:
         result = run_grading(tables, book.folder)
-        return grading_report(result, language), result.issues
+        return JobResult(grading_report(result, language), result.issues)
 
     report_beside(book, person, language, _WORD[language], job)

@@ -1,8 +1,9 @@
-"""What the buttons of jobs share: tables of the open book in, a report in a new workbook out."""
+"""What the buttons of jobs share: tables of the open book in, reports in new workbooks out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -23,8 +24,24 @@ _STAGES: Final = {
     "zh": ("读取表格", "计算", "写报表"),
 }
 
-#: Runs a job on the tables and returns its report and what it remarked.
-Job = Callable[[Sequence[RawTable]], tuple[Report, Iterable[Issue]]]
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What a job comes to.
+
+    Attributes:
+        report: Opened beside the book.
+        issues: What the job remarked; warnings become a sheet.
+        statements: Further reports with the names of their files, for a folder beside the report.
+    """
+
+    report: Report
+    issues: Iterable[Issue]
+    statements: Iterable[tuple[str, Report]] = ()
+
+
+#: Runs a job on the tables of the book.
+Job = Callable[[Sequence[RawTable]], JobResult]
 
 
 def report_beside(book: OpenBook, person: Person, language: Language, word: str, job: Job) -> None:
@@ -47,11 +64,15 @@ def report_beside(book: OpenBook, person: Person, language: Language, word: str,
     with TemporaryDirectory() as scratch:
         tables = read_plan_file(book.copy_to(Path(scratch)))
     person.tell(f"xlsales: {calculating}")
-    report, issues = job(tables)
+    result = job(tables)
     person.tell(f"xlsales: {writing}")
     path = free_path(folder, f"{Path(book.name).stem} {word}", ".xlsx")
-    write_xlsx(report, path, font=_FONTS[language])
-    warnings = [("", issue) for issue in issues if issue.severity == "warning"]
+    write_xlsx(result.report, path, font=_FONTS[language])
+    for number, (name, statement) in enumerate(result.statements, start=1):
+        person.tell(f"xlsales: {writing} {number}")
+        path.with_suffix("").mkdir(exist_ok=True)
+        write_xlsx(statement, path.with_suffix("") / name, font=_FONTS[language])
+    warnings = [("", issue) for issue in result.issues if issue.severity == "warning"]
     if warnings:
         book.add_sheet(issues_page(warnings, language))
     book.open_file(path)

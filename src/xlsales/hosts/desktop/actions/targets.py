@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from xlsales.hosts.desktop.actions.reporting import report_beside
+from xlsales.hosts.desktop.actions.reporting import JobResult, report_beside
 from xlsales.hosts.desktop.open_book import OpenBook, Person
 from xlsales.hosts.desktop.pages import Language
 from xlsales.jobs.targets import run_targets
 from xlsales.jobs.year_so_far import year_so_far
-from xlsales.kernel.issues import Issue
-from xlsales.reports.model import Report
 from xlsales.reports.targets import targets_report
 from xlsales.tables.raw import RawTable
 
@@ -21,9 +19,9 @@ _WORD: Final = {"en": "targets", "zh": "目标"}
 def run(book: OpenBook, person: Person, language: Language) -> None:
     """Run the job ``targets`` on the tables of the book."""
 
-    def job(tables: Sequence[RawTable]) -> tuple[Report, Iterable[Issue]]:
+    def job(tables: Sequence[RawTable]) -> JobResult:
         result = run_targets(tables)
         year = year_so_far(result)
-        return targets_report(result, year, language), (*result.issues, *year.issues)
+        return JobResult(targets_report(result, year, language), (*result.issues, *year.issues))
 
     report_beside(book, person, language, _WORD[language], job)
