@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from xlsales.kernel.words import folded
 
-Kind: TypeAlias = Literal["text", "number", "day", "whole", "flag", "choice", "any"]
+Kind: TypeAlias = Literal["text", "number", "day", "time", "whole", "flag", "choice", "any"]
 
 _SIGNS: Final = re.compile(r"[\s_\-./()（）:：]+")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -16,6 +16,8 @@ from xlsales.tables.specs import FieldSpec
 
 _YEAR_MONTH: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
 _DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?")
+_TIME: Final = re.compile(r"(?:.*[T ])?(\d{1,2})[:时](\d{1,2})(?:[:分]\d{1,2})?(?:\.\d+)?[分秒]?")
+_MINUTES_A_DAY: Final = 24 * 60
 _FLAGS: Final = {
     "true": True,
     "yes": True,
@@ -28,7 +30,7 @@ _FLAGS: Final = {
 }
 
 #: What stands in a field once it is read.
-FieldValue = str | Decimal | date | int | bool | None
+FieldValue = str | Decimal | date | time | int | bool | None
 
 
 class UnreadableError(ValueError):
@@ -50,6 +52,8 @@ def read_value(value: RawValue, spec: FieldSpec, table: RawTable) -> FieldValue:
             return _whole(value, typed=table.typed)
         case "day":
             return read_day(value, table.dates)
+        case "time":
+            return read_time(value)
         case "flag":
             return _flag(value)
         case "choice":
@@ -122,6 +126,33 @@ def read_day(value: RawValue, system: DateSystem = 1900) -> date:
     except (InvalidInputError, ValueError):
         pass
     raise UnreadableError("a date, such as 2026-01-31")
+
+
+def read_time(value: RawValue) -> time:
+    """Return the time of day of a time, a moment, a part of a day or a text such as 09:30.
+
+    Args:
+        value: A cell's value; of a serial number with a day the part behind the point counts, to the minute.
+
+    Raises:
+        UnreadableError: It is no time.
+
+    Examples:
+        >>> read_time(0.375), read_time("14:05"), read_time(46023.5), read_time("9时30分")
+        (datetime.time(9, 0), datetime.time(14, 5), datetime.time(12, 0), datetime.time(9, 30))
+    """
+    if isinstance(value, datetime):
+        return value.time().replace(second=0, microsecond=0)
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0)
+    if isinstance(value, float) and value >= 0:
+        minutes = round(value % 1 * _MINUTES_A_DAY) % _MINUTES_A_DAY
+        return time(*divmod(minutes, 60))
+    if isinstance(value, str) and (found := _TIME.fullmatch(value.strip())):
+        hour, minute = int(found[1]), int(found[2])
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise UnreadableError("a time, such as 09:30")
 
 
 def read_month(value: RawValue, system: DateSystem = 1900) -> str:
