@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlsales.hosts.desktop.open_book import BookFormula, Cancelled, Respelled
-from xlsales.hosts.desktop.pages import Page
+from xlsales.hosts.buttons.open_book import BookFormula, Cancelled, Respelled
+from xlsales.hosts.buttons.pages import Page
 
 
 @dataclass

@@ -10,12 +10,12 @@ import pytest
 from books import make_book, spill
 from hosts.desktop.fakes import FakeBook, FakePerson
 from xlsales.functions import all_functions
+from xlsales.hosts.buttons.pages import Link, issues_page
 from xlsales.hosts.desktop.actions import settings
 from xlsales.hosts.desktop.answering import answer
 from xlsales.hosts.desktop.buttons import run_button
 from xlsales.hosts.desktop.call_log import CALLS, MOST_CELLS, CallLog
 from xlsales.hosts.desktop.machine import Machine
-from xlsales.hosts.desktop.pages import Link, issues_page
 from xlsales.kernel.issues import Issue
 
 ISSUE = Issue("ARG-001", "weights[2,1]", "the text 'x'", "a number", "Turn it into a number.")

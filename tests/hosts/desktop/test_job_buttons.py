@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from books import make_book
 from hosts.desktop.fakes import FakeBook, FakePerson
+from xlsales.hosts.buttons.pages import Link
 from xlsales.hosts.desktop.buttons import run_button
-from xlsales.hosts.desktop.pages import Link
 from xlsales.jobs.incentives.job import run_incentives
 from xlsales.jobs.targets import read_plan_file
 from xlsales.ledger.store import Ledger, Stamp

@@ -9,8 +9,8 @@ from unittest.mock import MagicMock
 
 import pytest
 
-from xlsales.hosts.desktop.open_book import BookFormula, Cancelled
-from xlsales.hosts.desktop.pages import Link, Page
+from xlsales.hosts.buttons.open_book import BookFormula, Cancelled
+from xlsales.hosts.buttons.pages import Link, Page
 from xlsales.hosts.desktop.xlwings_book import StatusBar, XlwingsBook
 from xlsales.kernel.issues import InvalidInputError
 

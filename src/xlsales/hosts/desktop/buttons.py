@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Final, Protocol
+from typing import Final
 
-from xlsales.hosts.desktop.open_book import Cancelled, OpenBook, Person
-from xlsales.hosts.desktop.pages import Language, issues_page
-from xlsales.kernel.issues import XlSalesError
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language
+from xlsales.hosts.buttons.running import JOBS, run_action
 
-_ACTIONS: Final = "xlsales.hosts.desktop.actions"
-#: Module of each action by the name in the button's tag; the ribbon shows only those that are there.
+#: Module of each button by the name in its tag; the ribbon shows only those that are there.
 ACTIONS: Final = {
-    name: f"{_ACTIONS}.{name}"
-    for name in (
-        "errors",
-        "help",
-        "recalculate",
-        "repair",
-        "settings",
-        "targets",
-        "incentives",
-        "customers",
-        "report",
-        "map_columns",
-    )
+    **JOBS,
+    **{
+        name: f"xlsales.hosts.desktop.actions.{name}"
+        for name in ("errors", "help", "recalculate", "repair", "settings", "map_columns")
+    },
 }
-_STOPPED: Final = {"en": "Stopped.", "zh": "已停止。"}
-
-
-class Action(Protocol):
-    """What a module of an action offers."""
-
-    def run(self, book: OpenBook, person: Person, language: Language) -> None:
-        """Do the button's job on the open book."""
 
 
 def press(name: str, language: Language = "en") -> None:
@@ -50,11 +32,5 @@ def press(name: str, language: Language = "en") -> None:
 
 
 def run_button(name: str, book: OpenBook, person: Person, language: Language) -> None:
-    """Run an action; what xlsales complains about becomes a sheet of issues."""
-    action: Action = import_module(ACTIONS[name])
-    try:
-        action.run(book, person, language)
-    except Cancelled:
-        person.done(_STOPPED[language])
-    except XlSalesError as error:
-        book.add_sheet(issues_page((("", issue) for issue in error.issues), language))
+    """Run a button on a book."""
+    run_action(ACTIONS[name], book, person, language)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from xlsales.hosts.buttons.pages import Language
 from xlsales.hosts.desktop import places
 from xlsales.hosts.desktop.machine import Machine
-from xlsales.hosts.desktop.pages import Language
 from xlsales.hosts.desktop.settings_text import read_settings, write_settings
 from xlsales.kernel.issues import InvalidInputError, Issue
 

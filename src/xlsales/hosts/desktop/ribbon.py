@@ -66,6 +66,7 @@ class Group:
 
 _Place = Literal["Targets", "Incentives", "Customers", "Reports", "Workbook"]
 _ACTIONS: Final = "xlsales.hosts.desktop.actions"
+_JOBS: Final = "xlsales.hosts.buttons"
 
 TAB: Final = Text("Sales", "销售管理")
 GROUP_TEXTS: Final[dict[str, Text]] = {
@@ -89,7 +90,7 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
                 "读取本工作簿的计划表，把目标写到新的工作簿。",
             ),
             large=True,
-            needs=("xlsales.jobs.targets", f"{_ACTIONS}.targets"),
+            needs=("xlsales.jobs.targets", f"{_JOBS}.targets"),
         ),
     ),
     (
@@ -105,7 +106,7 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
                 "计算当月提成：工资汇总、每人一份对账单，并以草稿记入台账。",
             ),
             large=True,
-            needs=("xlsales.jobs.incentives.job", f"{_ACTIONS}.incentives"),
+            needs=("xlsales.jobs.incentives.job", f"{_JOBS}.incentives"),
         ),
     ),
     (
@@ -121,7 +122,7 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
                 "读取本工作簿的客户表和评级规则，把评级写到新的工作簿。",
             ),
             large=True,
-            needs=("xlsales.jobs.grading", f"{_ACTIONS}.customers"),
+            needs=("xlsales.jobs.grading", f"{_JOBS}.customers"),
         ),
     ),
     (
@@ -132,7 +133,7 @@ BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
             "TableInsert",
             Text("Report", "生成报表", "Puts a report on new sheets.", "把报表写到新工作表。"),
             large=True,
-            needs=("xlsales.reports", f"{_ACTIONS}.report"),
+            needs=("xlsales.reports", f"{_JOBS}.report"),
         ),
     ),
     (

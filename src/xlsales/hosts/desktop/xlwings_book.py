@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from xlsales.hosts.desktop.open_book import BookFormula, Cancelled, Respelled
-from xlsales.hosts.desktop.pages import Link, Page, PageCell
+from xlsales.hosts.buttons.open_book import BookFormula, Cancelled, Respelled
+from xlsales.hosts.buttons.pages import Link, Page, PageCell
 from xlsales.kernel.issues import InvalidInputError, Issue
 
 #: Excel's limit for the name of a sheet.

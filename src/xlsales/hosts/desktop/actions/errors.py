@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language, book_of, issues_page
 from xlsales.hosts.desktop.call_log import CALLS
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language, book_of, issues_page
 
 _NONE = {"en": "No call of this workbook has complained.", "zh": "本工作簿的函数没有报错。"}
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from xlsales.functions import GROUPS, CellFunction, all_functions
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language, Page
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language, Page
 from xlsales.hosts.desktop.wrappers import PREFIX
 
 _TITLES: Final = {"en": ("Functions", "Arguments"), "zh": ("函数", "参数")}

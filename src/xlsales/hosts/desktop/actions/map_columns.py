@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language, Page, PageCell, link_or_text
 from xlsales.hosts.column_names import HEADINGS, guess_workbook, has_column_names
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language, Page, PageCell, link_or_text
 from xlsales.tables.guessing import Guess
 from xlsales.workbook import open_package
 

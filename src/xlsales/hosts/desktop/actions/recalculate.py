@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from xlsales.hosts.desktop.free_names import folder_of, free_path
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language, Page, PageCell, issues_page, link_or_text
+from xlsales.hosts.buttons.free_names import folder_of, free_path
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language, Page, PageCell, issues_page, link_or_text
 from xlsales.kernel.issues import XlSalesError
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.recalculation.book import address

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language, Link, Page
 from xlsales.hosts.desktop.links import repaired
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language, Link, Page
 from xlsales.kernel.grid import column_letters
 
 _TITLE: Final = {"en": "xlsales repaired", "zh": "xlsales 已修复"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language, Page
 from xlsales.hosts.desktop import places
 from xlsales.hosts.desktop.doctor import examine
 from xlsales.hosts.desktop.machine import Machine, this_machine
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language, Page
 from xlsales.hosts.desktop.settings_text import read_settings
 from xlsales.resources import resource_folder
 

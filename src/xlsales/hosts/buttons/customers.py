@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from xlsales.hosts.desktop.actions.reporting import JobResult, report_beside
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language
+from xlsales.hosts.buttons.reporting import JobResult, report_beside
 from xlsales.jobs.grading import run_grading
 from xlsales.reports.grading_pages import grading_report
 from xlsales.tables.raw import RawTable

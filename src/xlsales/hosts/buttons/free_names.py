@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsales.hosts.desktop.open_book import OpenBook
+from xlsales.hosts.buttons.open_book import OpenBook
 from xlsales.kernel.issues import InvalidInputError, Issue
 
 

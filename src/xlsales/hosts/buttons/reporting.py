@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from xlsales.hosts.desktop.free_names import folder_of, free_path
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language, issues_page
+from xlsales.hosts.buttons.free_names import folder_of, free_path
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language, issues_page
 from xlsales.jobs.targets import read_plan_file
 from xlsales.kernel.issues import Issue
 from xlsales.reports.model import Report

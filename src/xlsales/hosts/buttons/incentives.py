@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from xlsales.hosts.desktop.actions.reporting import JobResult, report_beside
-from xlsales.hosts.desktop.free_names import folder_of
-from xlsales.hosts.desktop.open_book import OpenBook, Person
-from xlsales.hosts.desktop.pages import Language
+from xlsales.hosts.buttons.free_names import folder_of
+from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.pages import Language
+from xlsales.hosts.buttons.reporting import JobResult, report_beside
 from xlsales.jobs.incentives.job import IncentiveRun, run_incentives
 from xlsales.ledger.entries import State
 from xlsales.ledger.store import Ledger, ledger_path

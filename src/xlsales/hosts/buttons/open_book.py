@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
-from xlsales.hosts.desktop.pages import Page
+from xlsales.hosts.buttons.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
