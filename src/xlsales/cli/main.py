@@ -11,6 +11,7 @@ import xlsales
 from xlsales.cli.addin_command import add_addin_command
 from xlsales.cli.host_commands import add_host_commands
 from xlsales.cli.incentives_job import add_options
+from xlsales.cli.report_command import add_report
 from xlsales.kernel.issues import XlSalesError
 
 #: Columns that the names of commands take, with their indent.
@@ -58,6 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_recalc(commands)
     _add_extension(commands)
     _add_run(commands)
+    add_report(commands)
     _add_demo(commands)
     add_host_commands(commands)
     add_addin_command(commands)

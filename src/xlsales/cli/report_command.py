@@ -1,0 +1,130 @@
+"""``xlsales report``: a report of a workbook, in a new workbook, on request as PDF and in the archive."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
+from xlsales.reports.made import MadeReport, ReportOptions
+from xlsales.reports.registry import REPORTS, maker_of
+from xlsales.reports.units import UNITS
+
+
+def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command ``report``."""
+    command = commands.add_parser("report", help="write a report of a workbook, ready to print")
+    command.add_argument("name", choices=tuple(REPORTS), metavar="NAME", help=", ".join(REPORTS))
+    command.add_argument("book", metavar="BOOK", help="workbook or YAML file with the tables")
+    command.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="new .xlsx, or a folder: then it names itself"
+    )
+    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the report")
+    command.add_argument("--pdf", action="store_true", help="print it into a PDF too (needs LibreOffice)")
+    command.add_argument(
+        "--archive", action="store_true", help="put a frozen, dated copy into the folder archive beside it"
+    )
+    command.add_argument("--period", metavar="PERIOD", help="a year such as 2026, or a month such as 2026-03")
+    command.add_argument(
+        "--unit", choices=tuple(UNITS), default="one", metavar="UNIT", help="money in " + ", ".join(UNITS)
+    )
+    command.add_argument("--today", metavar="DATE", help="day on the cover, today unless given")
+    command.add_argument(
+        "--ledger", metavar="FILE", help="statements: ledger file, if it is not beside the workbook"
+    )
+    command.add_argument("--what-if", metavar="PLAN", help="statements: compare with another file's plan")
+    command.add_argument("--blank", action="store_true", help="summary: empty forms to fill in, instead")
+    command.set_defaults(run="report")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the report, and return 2 on bad input, with every problem told."""
+    source = Path(options.book)
+    try:
+        asked = _asked(options)
+        made = maker_of(options.name)(source, options.lang, asked)
+        output = _output(Path(options.output), options.name, made, source)
+        files = _written(options, made, source, output, asked.today)
+    except XlSalesError as error:
+        for issue in error.issues:
+            print(issue, file=sys.stderr)
+        print(f"{len(error.issues)} problem(s).", file=sys.stderr)
+        return 2
+    for issue in made.issues:
+        if issue.severity == "warning":
+            print(issue, file=sys.stderr)
+    print(f"{output}: {made.told}")
+    for path in files:
+        print(path)
+    return 0
+
+
+def _asked(options: argparse.Namespace) -> ReportOptions:
+    """Return the options as a maker takes them.
+
+    Raises:
+        InvalidInputError: INPUT-014 the day is none.
+    """
+    try:
+        today = date.fromisoformat(options.today) if options.today else date.today()
+    except ValueError:
+        fix = "Write the day as 2026-03-31."
+        raise InvalidInputError(Issue("INPUT-014", "--today", repr(options.today), "a day", fix)) from None
+    return ReportOptions(
+        period=options.period,
+        today=today,
+        ledger=Path(options.ledger) if options.ledger else None,
+        what_if=Path(options.what_if) if options.what_if else None,
+        scale=UNITS[options.unit],
+        blank=options.blank,
+    )
+
+
+def _output(output: Path, name: str, made: MadeReport, source: Path) -> Path:
+    """Return the file to write; in a folder it is named by period and report, so that names sort.
+
+    Raises:
+        InvalidInputError: INPUT-010 it is no .xlsx, INPUT-011 it is the source itself.
+    """
+    if output.is_dir():
+        output = output / f"{' '.join(part for part in (made.period, name) if part)}.xlsx"
+    if output.suffix.casefold() != ".xlsx":
+        fix = "Name a new file, such as report.xlsx, or a folder that is there."
+        raise InvalidInputError(
+            Issue("INPUT-010", "-o", repr(str(output)), "a file that ends with .xlsx", fix)
+        )
+    if output.exists() and source.exists() and output.samefile(source):
+        fix = "Name another file; the source stays as it is."
+        raise InvalidInputError(
+            Issue("INPUT-011", "-o", repr(str(output)), "a file other than the source", fix)
+        )
+    return output
+
+
+def _written(
+    options: argparse.Namespace, made: MadeReport, source: Path, output: Path, today: date
+) -> list[Path]:
+    """Write everything that was asked for; return the files beside the report itself."""
+    from xlsales.reports.xlsx import write_xlsx
+
+    write_xlsx(made.report, output)
+    files: list[Path] = []
+    folder = output.with_suffix("")
+    for name, report in made.beside:
+        folder.mkdir(exist_ok=True)
+        write_xlsx(report, folder / name)
+        files.append(folder / name)
+    pdf = None
+    if options.pdf:
+        from xlsales.office import convert_to_pdf
+
+        pdf = convert_to_pdf(output, output.parent)
+        files.append(pdf)
+        files += [convert_to_pdf(folder / name, folder) for name, _ in made.beside]
+    if options.archive:
+        from xlsales.reports.archive import archive_report
+
+        files += archive_report(options.name, made, source, output, today, pdf).files
+    return files

@@ -1,0 +1,201 @@
+"""Lays out one page of a report on a sheet: title, tables with their charts, texts, notes, print settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from xlsales.reports.model import Chart, Page, Report, Table
+from xlsales.reports.xlsx_cells import CellWriter
+from xlsales.reports.xlsx_charts import HEIGHT, ROWS, Place
+from xlsales.reports.xlsx_formats import Formats
+from xlsales.reports.xlsx_measures import LINE, lines_of, pixels, sheet_widths
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook  # type: ignore[import-untyped, unused-ignore]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped, unused-ignore]
+
+#: Width of a chart in pixels: narrowest, widest, and the gap beside it.
+_NARROW, _WIDE, _GAP = 420, 640, 12
+#: A paper of A4 lying, without margins, in pixels.
+_PAPER_WIDTH, _PAPER_HEIGHT = 1045, 665
+_PIXELS_A_ROW: Final = 20
+#: Width of a column without one, in pixels.
+_PLAIN_COLUMN: Final = 64
+#: Rows from which a table gets filter buttons.
+_FILTERED_FROM: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a chart is to be drawn, once every table has its place."""
+
+    sheet: Worksheet
+    row: int
+    left: int
+    width: int
+    chart: Chart
+
+
+class PageWriter:
+    """Writes pages and remembers where tables and charts stand.
+
+    Attributes:
+        places: Where each table stands, by the name under which charts find it.
+        spots: Charts to be drawn.
+    """
+
+    def __init__(self, workbook: Workbook, formats: Formats, report: Report, *, frozen: bool) -> None:
+        self.places: dict[str, Place] = {}
+        self.spots: list[Spot] = []
+        self._workbook = workbook
+        self._formats = formats
+        self._report = report
+        self._frozen = frozen
+        self._filled = {
+            table.known_as for page in report.pages for table in page.tables if len(table.rows) > 0
+        }
+
+    def page(self, page: Page) -> None:
+        """Write a page as the next sheet."""
+        sheet = self._workbook.add_worksheet(page.name)
+        self._print_settings(sheet)
+        widths = sheet_widths(page.tables)
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+        if page.is_flat:
+            self._flat(sheet, page)
+        else:
+            self._read_by_people(sheet, page, widths)
+
+    def _print_settings(self, sheet: Worksheet) -> None:
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+        sheet.set_footer(f"&L{self._report.footer.replace('&', '&&')}&C&A&R&P / &N")
+        if self._frozen:
+            sheet.protect()
+
+    def _cells(self, sheet: Worksheet) -> CellWriter:
+        return CellWriter(sheet, self._formats, self._report.scale, frozen=self._frozen)
+
+    def _flat(self, sheet: Worksheet, page: Page) -> None:
+        table = page.tables[0]
+        self._cells(sheet).table(0, table, flat=True)
+        self.places[table.known_as] = Place(page.name, 1, table)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        # The last column of a flat table may be a text as long as it needs to be: it is not printed.
+        long = table.columns[-1].kind in ("text", "long")
+        sheet.print_area(0, 0, len(table.rows), max(len(table.columns) - (2 if long else 1), 0))
+        sheet.set_portrait()
+
+    def _read_by_people(self, sheet: Worksheet, page: Page, widths: list[float]) -> None:
+        sheet.set_row(0, 26)
+        sheet.write_string(0, 0, page.title, self._formats.style("title"))
+        sheet.write_string(1, 0, page.subtitle, self._formats.style("subtitle"))
+        room = max(sum(pixels(width) for width in widths), _WIDE if page.charts or page.texts else 0)
+        below = _charts_by_table(page, self._filled)
+        breaks, start = [], 0
+        row = 3
+        for table in page.tables:
+            head = row + (1 if table.title else 0)
+            if row > 3 and self._pushed(start, row, min(len(table.rows), 6) + 3, room):
+                breaks.append(row)
+                start = row
+            row = self._titled(sheet, row, page, table) + 1
+            self._keep_in_sight(sheet, page, table, head)
+            for line in _lines_of_charts(below.pop(table.known_as, []), room):
+                if self._pushed(start, row, ROWS, room):
+                    breaks.append(row)
+                    start = row
+                self.spots += [Spot(sheet, row, left, width, chart) for left, width, chart in line]
+                row += ROWS
+        row = self._texts(sheet, row, page, widths)
+        row = self._notes(sheet, row, page, widths)
+        sheet.set_h_pagebreaks(breaks)
+        sheet.print_area(0, 0, max(row - 1, 0), _last_column(widths, room if page.charts else 0))
+
+    def _pushed(self, start: int, row: int, rows: int, room: int) -> bool:
+        """Tell whether so many rows would be cut by the end of a printed page."""
+        scale = min(1.0, _PAPER_WIDTH / max(room, 1))
+        a_page = int(_PAPER_HEIGHT / scale / _PIXELS_A_ROW)
+        used = (row - start) % a_page
+        return rows <= a_page and used + rows > a_page
+
+    def _titled(self, sheet: Worksheet, row: int, page: Page, table: Table) -> int:
+        if table.title:
+            sheet.write_string(row, 0, table.title, self._formats.style("section"))
+            row += 1
+        self.places[table.known_as] = Place(page.name, row + 1, table)
+        return self._cells(sheet).table(row, table)
+
+    def _keep_in_sight(self, sheet: Worksheet, page: Page, table: Table, head: int) -> None:
+        """Keep headings in sight and on every printed page, where they fit all tables of the page."""
+        if table is not page.tables[0]:
+            return
+        if all(other.columns == table.columns for other in page.tables) and not page.charts:
+            sheet.freeze_panes(head + 1, 1)
+            sheet.repeat_rows(head)
+            if not table.name and len(table.rows) >= _FILTERED_FROM:
+                sheet.autofilter(head, 0, head + len(table.rows), len(table.columns) - 1)
+        else:
+            sheet.freeze_panes(2, 1)
+            sheet.repeat_rows(0, 1)
+
+    def _texts(self, sheet: Worksheet, row: int, page: Page, widths: list[float]) -> int:
+        for block in page.texts:
+            sheet.write_string(row, 0, block.title, self._formats.style("section"))
+            row += 1
+            for paragraph in block.paragraphs:
+                row = self._across(sheet, row, paragraph, "paragraph", widths)
+            row += 1
+        return row
+
+    def _notes(self, sheet: Worksheet, row: int, page: Page, widths: list[float]) -> int:
+        for note in page.notes:
+            row = self._across(sheet, row, note, "note", widths)
+        return row
+
+    def _across(self, sheet: Worksheet, row: int, text: str, style: str, widths: list[float]) -> int:
+        """Write a text across the page; return the row below it."""
+        room = sum(widths) or 100
+        sheet.set_row(row, LINE * lines_of(text, room))
+        if len(widths) > 1:
+            sheet.merge_range(row, 0, row, len(widths) - 1, text, self._formats.style(style))
+        else:
+            sheet.write_string(row, 0, text, self._formats.style(style))
+        return row + 1
+
+
+def _charts_by_table(page: Page, filled: set[str]) -> dict[str, list[Chart]]:
+    """Return the charts to draw below each table of a page; a table without rows has none."""
+    here = [table.known_as for table in page.tables]
+    below: dict[str, list[Chart]] = {}
+    for chart in page.charts:
+        if chart.table in filled:
+            below.setdefault(chart.table if chart.table in here else here[0], []).append(chart)
+    return below
+
+
+def _lines_of_charts(charts: list[Chart], room: int) -> Iterator[list[tuple[int, int, Chart]]]:
+    """Go through the lines of charts: as many side by side as the page has room for."""
+    across = max(1, min(len(charts), room // _NARROW))
+    width = min(_WIDE, max(_NARROW, room // across - _GAP))
+    for first in range(0, len(charts), across):
+        yield [
+            (number * (width + _GAP), width, chart)
+            for number, chart in enumerate(charts[first : first + across])
+        ]
+
+
+def _last_column(widths: list[float], room: int) -> int:
+    """Return the last column printed: that of the tables, or of the charts where they are wider."""
+    spare = room - sum(pixels(width) for width in widths)
+    return len(widths) - 1 + max(0, -(-spare // _PLAIN_COLUMN))
+
+
+assert HEIGHT < ROWS * _PIXELS_A_ROW
