@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,10 @@ from typing import Any
 
 from xlsales.customers.directory import Directory
 from xlsales.kernel.issues import Issue
+from xlsales.tables.raw import RawValue
+from xlsales.tables.reading import TableReader
+from xlsales.tables.records import complete, records_of
+from xlsales.tables.specs import TableSpec
 
 #: A row by the names of its fields.
 Entry = Mapping[str, Any]
@@ -66,3 +70,16 @@ class CustomerKeys:
             return None
         self.names.setdefault(match.key, name or identity)
         return match.key
+
+
+def open_rows(
+    reader: TableReader, spec: TableSpec, *needed: str
+) -> Iterator[tuple[Entry, Mapping[str, RawValue], str]]:
+    """Go through complete rows with the user's own columns as they came, by heading, and their place."""
+    table = reader.find(spec)
+    if table is None:
+        return
+    for record in complete(records_of(table, reader.issues), *needed):
+        raw = table.raw.rows[record.row]
+        others = {heading.strip(): raw[position] for heading, position in table.others.items()}
+        yield record.values, others, table.place(record.row, needed[0])
