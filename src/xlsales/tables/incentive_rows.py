@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
@@ -12,7 +12,10 @@ TransactionKind: TypeAlias = Literal["sale", "booking", "invoice", "return", "ca
 
 
 class Transaction(NamedTuple):
-    """A sale or what becomes of one; ``amount`` is without tax, of a return it is negative."""
+    """A sale or what becomes of one; ``amount`` is without tax, of a return it is negative.
+
+    A blank currency is the plan's; ``contract_months`` is how long the customer is bound.
+    """
 
     id: str
     kind: TransactionKind
@@ -27,6 +30,8 @@ class Transaction(NamedTuple):
     original: str
     labels: Mapping[str, str]
     where: str
+    currency: str = ""
+    contract_months: int | None = None
 
 
 class Payment(NamedTuple):
@@ -127,8 +132,8 @@ class Dispute(NamedTuple):
 class Happened(NamedTuple):
     """Everything that happened."""
 
-    transactions: tuple[Transaction, ...] = ()
-    payments: tuple[Payment, ...] = ()
+    transactions: Sequence[Transaction] = ()
+    payments: Sequence[Payment] = ()
     credits: tuple[CreditShare, ...] = ()
     targets: tuple[TargetRow, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()

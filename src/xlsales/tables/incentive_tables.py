@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from xlsales.kernel.dates import month_start
 from xlsales.kernel.issues import Issue
@@ -30,6 +30,10 @@ from xlsales.tables.matching import Reading
 from xlsales.tables.plan_places import PlanPlaces, model_issues
 from xlsales.tables.raw import RawTable
 from xlsales.tables.reading import TableReader
+
+
+#: From this many rows on, transactions and payments are read and kept by column.
+COLUMNS_FROM: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,10 @@ def _plan(reader: TableReader) -> dict[str, Any]:
         ("steps", specs.STEPS),
         ("prizes", specs.PRIZES),
         ("weights", specs.WEIGHTS),
+        ("matrices", specs.MATRICES),
+        ("ratings", specs.RATINGS),
+        ("exchange", specs.EXCHANGE),
+        ("titles", specs.TITLES),
     ):
         content[name] = reader.rows(name, spec)
     for component in content["components"]:
@@ -91,11 +99,8 @@ def _plan(reader: TableReader) -> dict[str, Any]:
 
 def _happened(reader: TableReader) -> Happened:
     return Happened(
-        tuple(_transactions(reader)),
-        tuple(
-            Payment(str(row["id"]), str(row["transaction"]), row["date"], Fraction(row["amount"]), where)
-            for row, where in reader.facts(specs.PAYMENTS, "id", "transaction", "date", "amount")
-        ),
+        _transactions(reader),
+        _payments(reader),
         tuple(
             CreditShare(
                 str(row["transaction"]),
@@ -172,8 +177,18 @@ def _happened(reader: TableReader) -> Happened:
     )
 
 
-def _transactions(reader: TableReader) -> list[Transaction]:
-    return [
+def _transactions(reader: TableReader) -> Sequence[Transaction]:
+    table = reader.find(specs.TRANSACTIONS)
+    if table is None:
+        return ()
+    if len(table.raw.rows) >= COLUMNS_FROM:
+        from xlsales.tables.column_reading import transaction_columns
+
+        columns = transaction_columns(table, reader.spellings)
+        if columns is not None:
+            reader.open_columns(table)
+            return columns
+    return tuple(
         Transaction(
             str(row["id"]),
             row.get("kind", "sale"),
@@ -189,8 +204,24 @@ def _transactions(reader: TableReader) -> list[Transaction]:
             row["labels"],
             where,
         )
-        for row, where in reader.facts(specs.TRANSACTIONS, "id", "date", "amount")
-    ]
+        for row, where in reader.facts_of(table, "id", "date", "amount")
+    )
+
+
+def _payments(reader: TableReader) -> Sequence[Payment]:
+    table = reader.find(specs.PAYMENTS)
+    if table is None:
+        return ()
+    if len(table.raw.rows) >= COLUMNS_FROM:
+        from xlsales.tables.column_reading import payment_columns
+
+        columns = payment_columns(table, reader.spellings)
+        if columns is not None:
+            return columns
+    return tuple(
+        Payment(str(row["id"]), str(row["transaction"]), row["date"], Fraction(row["amount"]), where)
+        for row, where in reader.facts_of(table, "id", "transaction", "date", "amount")
+    )
 
 
 def _month_amount(row: dict[str, Any]) -> tuple[date, Fraction]:

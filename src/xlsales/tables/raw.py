@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, overload
 
 from xlsales.kernel.dates import DateSystem
 from xlsales.kernel.values import CellValue, is_blank
@@ -39,6 +40,41 @@ class RawTable:
     def where(self) -> str:
         """The place of the first heading, which stands for the table."""
         return self.place(HEADINGS, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRows(Sequence[Sequence[RawValue]]):
+    """Rows of a source that gives columns; a row is made when it is asked for.
+
+    Attributes:
+        columns: Values of each column, shape (k, n).
+
+    Examples:
+        >>> rows = ColumnRows(((1, 2), ("a", "b")))
+        >>> len(rows), rows[1], list(rows)
+        (2, (2, 'b'), [(1, 'a'), (2, 'b')])
+    """
+
+    columns: Sequence[Sequence[Any]]
+
+    def __len__(self) -> int:
+        return len(self.columns[0]) if self.columns else 0
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[RawValue]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sequence[RawValue]]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        if isinstance(index, slice):
+            return ColumnRows(tuple(column[index] for column in self.columns))
+        return tuple(column[index] for column in self.columns)
+
+
+def columns_of(table: RawTable) -> Sequence[Sequence[Any]]:
+    """Return the values of a table by column, shape (k, n)."""
+    if isinstance(table.rows, ColumnRows):
+        return table.rows.columns
+    return list(zip(*table.rows, strict=True)) or [()] * len(table.headings)
 
 
 def is_empty(row: Sequence[RawValue]) -> bool:

@@ -119,7 +119,7 @@ class TableReader:
         if table is None:
             return []
         self.places.put((name,), table.raw.where)
-        columns = self._open_columns(table, weights or frozenset())
+        columns = self.open_columns(table, weights or frozenset())
         entries: list[dict[str, Any]] = []
         for record in records_of(table, self.issues):
             self.places.put_row(name, len(entries), table, record)
@@ -137,16 +137,21 @@ class TableReader:
     ) -> Iterator[tuple[dict[str, Any], str]]:
         """Go through rows that are complete, each with its place; labels as in ``rows``."""
         table = self.find(spec)
-        if table is None:
-            return
-        columns = self._open_columns(table)
+        if table is not None:
+            yield from self.facts_of(table, *needed, people=people)
+
+    def facts_of(
+        self, table: Matched, *needed: str, people: Sequence[str] = ("person",)
+    ) -> Iterator[tuple[dict[str, Any], str]]:
+        """Go through the complete rows of a table that was found."""
+        columns = self.open_columns(table)
         for record in complete(records_of(table, self.issues), *needed):
             entry = self._spelt(record, people)
             if columns is not None:
                 entry["labels"] = columns.labels(record.row, self.spellings, self.issues)
             yield entry, table.place(record.row, needed[0])
 
-    def _open_columns(self, table: Matched, weights: frozenset[str] = frozenset()) -> OpenColumns | None:
+    def open_columns(self, table: Matched, weights: frozenset[str] = frozenset()) -> OpenColumns | None:
         """Return the columns of an open table that are the user's own, and tell how they were read."""
         if not table.spec.is_open:
             return None
