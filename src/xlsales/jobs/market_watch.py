@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -16,6 +16,7 @@ from xlsales.customers.payback import payback_months
 from xlsales.customers.price_moves import LARGE, PriceMove, price_moves
 from xlsales.customers.push_rules import PushAdvice, push_advice
 from xlsales.customers.shelf_age import FRESH_DAYS, SLOW_DAYS, ShelfAge, shelf_ages
+from xlsales.jobs.row_warnings import row_warnings
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.words import folded
 from xlsales.pipeline.quotes import peer_margin_gap
@@ -292,7 +293,7 @@ def _coverage(market: str, rows: Iterable[MarketRating], issues: list[Issue]) ->
     try:
         return coverage_strategy(ratings, weights)
     except InvalidInputError as error:
-        issues += _warnings(error, f"market {market}".strip())
+        issues += row_warnings(error, f"market {market}".strip())
         return None
 
 
@@ -302,14 +303,9 @@ def _fees(tables: MarketTables, issues: list[Issue]) -> Iterator[FeeLine]:
         try:
             months = payback_months(fee.fee, fee.monthly_margin)
         except InvalidInputError as error:
-            issues += _warnings(error, f"outlet {fee.outlet}")
+            issues += row_warnings(error, f"outlet {fee.outlet}")
             continue
         yield FeeLine(fee, months, months is not None and months <= longest)
-
-
-def _warnings(error: InvalidInputError, place: str) -> Iterator[Issue]:
-    """Yield problems of one row as warnings, so that the others are shown."""
-    return (replace(issue, where=f"{place}: {issue.where}", severity="warning") for issue in error.issues)
 
 
 def _grouped(pairs: Iterable[tuple[_Key, _Row]]) -> dict[_Key, list[_Row]]:
