@@ -12,7 +12,17 @@ from xlsales.plans.base import Amount, Day, EffectiveFrom, PlanModel, Share, Wei
 
 #: How a component pays.
 ComponentKind: TypeAlias = Literal[
-    "flat", "tiered", "curve", "spiff", "new listing", "rank prize", "override", "penalty", "scorecard"
+    "flat",
+    "tiered",
+    "matrix",
+    "curve",
+    "spiff",
+    "new listing",
+    "rank prize",
+    "pool",
+    "override",
+    "penalty",
+    "scorecard",
 ]
 #: Which events count, and what of them.
 Basis: TypeAlias = Literal["quantity", "booking", "invoice", "cash", "margin"]
@@ -21,6 +31,10 @@ Accumulator: TypeAlias = Literal["deal", "month", "quarter", "year"]
 TierMode: TypeAlias = Literal["marginal", "whole", "hybrid"]
 RoundingStage: TypeAlias = Literal["line", "component"]
 RoundingMode: TypeAlias = Literal["half up", "half even"]
+#: Which day's rate turns a foreign amount into the plan's currency: of the event, of the end of its
+#: month, or of the plan's first month.
+RateRule: TypeAlias = Literal["event", "period end", "plan"]
+Proration: TypeAlias = Literal["days", "days_exclusive", "months"]
 
 DEFAULT_UNIT: Final = Decimal("0.01")
 
@@ -41,9 +55,13 @@ class IncentiveSettings(PlanModel):
         "line"
     )
     rounding_mode: RoundingMode = "half up"
+    rate_rule: Annotated[RateRule, Field(description="Day of the exchange rate of an amount.")] = "event"
     penalty_limit: Annotated[
         Share, Field(description="Part of a month's wage above which deductions are flagged.")
     ] = Decimal("0.2")
+    expedient_months: Annotated[
+        int, Field(ge=0, le=36, description="Pay for a benefit of so many months at most is no asset.")
+    ] = 12
 
 
 class Component(PlanModel):
@@ -62,7 +80,13 @@ class Component(PlanModel):
     accumulator: Accumulator = "month"
     mode: TierMode = "marginal"
     boundary: Literal["lower", "upper"] = "lower"
-    table: Annotated[str | None, Field(description="Name of its tiers, curve, prizes or rates.")] = None
+    table: Annotated[
+        str | None, Field(description="Name of its tiers, matrix, curve, prizes, rates or weights.")
+    ] = None
+    across: Annotated[
+        str | None, Field(description="Matrix: what picks the column, a label, discount or margin.")
+    ] = None
+    boundary_across: Literal["lower", "upper"] = "lower"
     rate: Annotated[Decimal | None, Field(description="Pay per unit of the basis.")] = None
     amount: Annotated[Weight | None, Field(description="Fixed pay per deal, or deducted per miss.")] = None
     target_pay: Annotated[Weight | None, Field(description="Pay at 100 %, by curve or scorecard.")] = None
@@ -73,12 +97,19 @@ class Component(PlanModel):
     whole_up_to: Annotated[Weight | None, Field(description="Hybrid: whole up to here, then marginal.")] = (
         None
     )
+    proration: Annotated[Proration, Field(description="How service is counted.")] = "days"
     multiplier: Weight = Decimal(1)
     gate: Annotated[Weight | None, Field(description="Attainment below which it pays nothing.")] = None
     minimum: Annotated[Decimal | None, Field(description="Least value that wins, least deal that pays.")] = (
         None
     )
     ties: Literal["share", "same", "first"] = "share"
+    tie_break: Annotated[Basis | None, Field(description="More of it goes ahead of an equal value.")] = None
+    ranking: Literal["competition", "dense"] = "competition"
+    rating_table: Annotated[str | None, Field(description="Ratings by force, each with its factor.")] = None
+    cut_ties: Literal["up", "down", "first"] = "up"
+    smallest_group: Annotated[int, Field(ge=1, description="Smaller groups are not forced.")] = 1
+    reward: Annotated[Weight | None, Field(description="Paid per unit above the standard.")] = None
     discount_table: Annotated[str | None, Field(description="Steps: factor by discount given.")] = None
     late_table: Annotated[str | None, Field(description="Steps: factor by days overdue.")] = None
     cap: Weight | None = None
@@ -90,6 +121,14 @@ class Component(PlanModel):
     clawback_mode: Literal["prorated", "full", "none"] = "prorated"
     credited_to: Annotated[str | None, Field(description="Column that names who is paid.")] = None
     once_per: Annotated[str | None, Field(description="Columns whose first sale pays, by commas.")] = None
+    keep_days: Annotated[
+        int | None, Field(ge=0, description="A return after so many days leaves a listing paid.")
+    ] = None
+    own_too: Annotated[bool, Field(description="Override: pays on the manager's own sales as well.")] = False
+    in_kind: Annotated[str | None, Field(description="What is given instead of money.")] = None
+    benefit_months: Annotated[
+        int | None, Field(ge=1, le=240, description="Months over which its cost is written off.")
+    ] = None
     pay_at: Literal["event", "end"] = "event"
     labels: dict[str, str] = Field(default_factory=dict)
 
@@ -127,6 +166,45 @@ class PrizeRow(PlanModel):
     prize: Weight
 
 
+class MatrixRow(PlanModel):
+    """A rate of a matrix: from this bound down and this header across on.
+
+    Headers across are numbers, and so bounds, or texts, and so names.
+    """
+
+    table: Word
+    bound: Amount
+    across: Word
+    rate: Decimal
+
+
+class RatingRow(PlanModel):
+    """A rating of an appraisal, best first: the share of the people who get it, and what it is worth."""
+
+    table: Word
+    rating: Word
+    share: Share
+    factor: Weight
+
+
+class ExchangeRow(PlanModel):
+    """What a unit of a currency is worth in the plan's own, from a day on."""
+
+    currency: Word
+    start: Day = date.min
+    rate: Annotated[Decimal, Field(gt=0, description="Units of the plan's currency for one.")]
+
+
+class TitleRow(PlanModel):
+    """An honour: who has credited most for a component when its window ends."""
+
+    title: Word
+    component: Word
+    bearer: Literal["person", "team"] = "person"
+    places: Annotated[int, Field(ge=1)] = 1
+    minimum: Weight | None = None
+
+
 class RateRow(PlanModel):
     """A rate for events with these labels; the row that names most of them wins."""
 
@@ -159,6 +237,12 @@ class Payee(PlanModel):
     draw: Annotated[Weight, Field(description="Paid each month at least.")] = Decimal(0)
     recoverable: Annotated[bool, Field(description="Draws above the earnings are owed.")] = True
     recovery_cap: Annotated[Share, Field(description="Most of a surplus that repays.")] = Decimal(1)
+    draw_forgiven: Annotated[Day | None, Field(description="From this day on no draw is owed.")] = None
+    guarantee: Annotated[
+        Weight, Field(description="Least pay of a month, by days of service; never owed.")
+    ] = Decimal(0)
+    team: Annotated[str | None, Field(description="Whose pools and honours the person shares.")] = None
+    weight: Annotated[Weight, Field(description="Of the position, in pools.")] = Decimal(1)
 
 
 class IncentivePlan(PlanModel):
@@ -173,3 +257,7 @@ class IncentivePlan(PlanModel):
     prizes: tuple[PrizeRow, ...] = ()
     rates: tuple[RateRow, ...] = ()
     weights: tuple[WeightRow, ...] = ()
+    matrices: tuple[MatrixRow, ...] = ()
+    ratings: tuple[RatingRow, ...] = ()
+    exchange: tuple[ExchangeRow, ...] = ()
+    titles: tuple[TitleRow, ...] = ()

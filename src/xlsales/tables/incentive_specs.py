@@ -10,10 +10,12 @@ from xlsales.tables.target_specs import COLUMNS
 _KINDS: Final = (
     ("flat", "固定比例"),
     ("tiered", "阶梯"),
+    ("matrix", "矩阵"),
     ("curve", "曲线"),
     ("spiff", "专项奖"),
     ("new listing", "新品上样"),
     ("rank prize", "排名奖"),
+    ("pool", "团队奖金池"),
     ("override", "管理提成"),
     ("penalty", "绩效扣减"),
     ("scorecard", "记分卡"),
@@ -59,7 +61,13 @@ SETTINGS: Final = (
     choice(
         "rounding_mode", (("half up", "四舍五入"), ("half even", "四舍六入五成双")), "rounding mode, 取整方式"
     ),
+    choice(
+        "rate_rule",
+        (("event", "按发生日"), ("period end", "按期末"), ("plan", "按计划")),
+        "currency rate rule, exchange rate rule, 汇率口径",
+    ),
     field("penalty_limit", "number", "deduction limit, 扣减上限"),
+    field("expedient_months", "whole", "practical expedient, 简化处理月数"),
 )
 COMPONENTS: Final = TableSpec(
     "components",
@@ -79,16 +87,31 @@ COMPONENTS: Final = TableSpec(
         ),
         choice("boundary", (("lower", "含下限"), ("upper", "含上限")), "bound, 边界"),
         field("table", "text", "table name, 表名"),
+        field("across", "text", "column by, matrix column, 横向依据"),
+        choice("boundary_across", (("lower", "含下限"), ("upper", "含上限")), "bound across, 横向边界"),
         field("rate", "number", "commission rate, 比例, 提成率"),
         field("amount", "number", "fixed amount, 金额"),
         field("target_pay", "number", "pay at target, 目标奖金"),
         field("of_target", "flag", "bounds of target, 按目标"),
         field("prorated", "flag", "prorate, 按在岗折算"),
+        choice(
+            "proration",
+            (("days", "按天"), ("days_exclusive", "按天不含首日"), ("months", "按月")),
+            "service counted by, 在岗折算方式",
+        ),
         field("whole_up_to", "number", "hybrid point, 全额止于"),
         field("multiplier", "number", "factor, 系数"),
         field("gate", "number", "threshold, 门槛"),
         field("minimum", "number", "least, 最低"),
         choice("ties", (("share", "均分"), ("same", "并列"), ("first", "先者得")), "tie rule, 并列规则"),
+        choice("tie_break", _BASES, "tie-break, tie break column, 并列时依据"),
+        choice("ranking", (("competition", "跳位排名"), ("dense", "连续排名")), "rank rule, 排名方式"),
+        field("rating_table", "text", "ratings, forced distribution, 等级表, 强制分布"),
+        choice(
+            "cut_ties", (("up", "升档"), ("down", "降档"), ("first", "先者得")), "equal at a cut, 同分处理"
+        ),
+        field("smallest_group", "whole", "smallest group forced, 最小分布人数"),
+        field("reward", "number", "reward per unit, 超额奖励"),
         field("discount_table", "text", "discount factors, 折扣系数表"),
         field("late_table", "text", "late factors, 账龄系数表"),
         field("cap", "number", "maximum, 封顶"),
@@ -102,6 +125,10 @@ COMPONENTS: Final = TableSpec(
         ),
         field("credited_to", "text", "paid to, 归属列"),
         field("once_per", "text", "first per, 首次依据"),
+        field("keep_days", "whole", "listing kept after days, 上样保留天数"),
+        field("own_too", "flag", "own sales too, 含本人业绩"),
+        field("in_kind", "text", "reward in kind, 实物, 奖励实物"),
+        field("benefit_months", "whole", "amortisation months, amortization months, 摊销月数"),
         choice("pay_at", (("event", "随发生"), ("end", "期末")), "paid at, 支付时点"),
     ),
     is_open=True,
@@ -120,6 +147,10 @@ PEOPLE: Final = TableSpec(
         field("draw", "number", "advance, 预支"),
         field("recoverable", "flag", "recoverable draw, 可追回"),
         field("recovery_cap", "number", "most recovered, 追回比例上限"),
+        field("draw_forgiven", "day", "draw forgiven from, 预支免除日期"),
+        field("guarantee", "number", "guaranteed pay, minimum pay, 保底"),
+        field("team", "text", "group, 团队, 小组"),
+        field("weight", "number", "position weight, 岗位权重"),
     ),
 )
 TIERS: Final = TableSpec(
@@ -171,6 +202,41 @@ WEIGHTS: Final = TableSpec(
         field("cap", "number", "maximum, 封顶"),
     ),
 )
+MATRICES: Final = TableSpec(
+    "matrices",
+    listed("matrix, rate matrix, 矩阵, 矩阵表"),
+    (_TABLE, _BOUND, field("across", "text", "column, 横向", required=True), _RATE),
+)
+RATINGS: Final = TableSpec(
+    "ratings",
+    listed("forced distribution, 等级, 考核等级, 强制分布"),
+    (
+        _TABLE,
+        field("rating", "text", "grade, 等级", required=True),
+        field("share", "number", "part, 比例", required=True),
+        field("factor", "number", "pay factor, 系数", required=True),
+    ),
+)
+EXCHANGE: Final = TableSpec(
+    "exchange",
+    listed("exchange rates, currencies, 汇率, 汇率表"),
+    (
+        field("currency", "text", "币种, 货币", required=True),
+        field("start", "day", "from, valid from, date, 生效日期, 日期"),
+        field("rate", "number", "exchange rate, 汇率", required=True),
+    ),
+)
+TITLES: Final = TableSpec(
+    "titles",
+    listed("honours, honors, 荣誉, 荣誉称号"),
+    (
+        field("title", "text", "honour, honor, 称号", required=True),
+        field("component", "text", "pay component, 项目, 提成项目", required=True),
+        choice("bearer", (("person", "个人"), ("team", "团队")), "for, 对象"),
+        field("places", "whole", "winners, 名额"),
+        field("minimum", "number", "least, 最低"),
+    ),
+)
 TRANSACTIONS: Final = TableSpec(
     "transactions",
     listed("sales, deals, orders, invoices, 销售明细, 交易, 订单, 业绩"),
@@ -196,6 +262,8 @@ TRANSACTIONS: Final = TableSpec(
         field("discount", "number", "discount given, 折扣"),
         field("due", "day", "due date, 到期日"),
         field("original", "text", "original id, refers to, 原单号"),
+        field("currency", "text", "币种, 货币"),
+        field("contract_months", "whole", "contract term in months, 合同月数"),
     ),
     is_open=True,
 )
@@ -295,6 +363,10 @@ ALL: Final = (
     PRIZES,
     RATES,
     WEIGHTS,
+    MATRICES,
+    RATINGS,
+    EXCHANGE,
+    TITLES,
     TRANSACTIONS,
     PAYMENTS,
     CREDITS,

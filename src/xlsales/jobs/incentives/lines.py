@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 LineKind: TypeAlias = Literal[
     "pay",
     "prize",
+    "pool",
     "override",
     "penalty",
     "cap",
@@ -19,6 +20,7 @@ LineKind: TypeAlias = Literal[
     "rounding",
     "adjustment",
     "manual",
+    "guarantee",
     "draw",
     "delta",
 ]
@@ -53,6 +55,8 @@ class Line:
         steps: Arithmetic whose pays, times ``factor``, sum to the exact amount.
         factor: Product of multipliers; a factor of 0 stays visible.
         words: Remark: plan version, factors, reasons.
+        share: The payee's part of what the steps and the factor come to, where a deal is shared.
+        goods: Worth of what is given in kind; no part of the amount.
     """
 
     payee: str
@@ -66,11 +70,18 @@ class Line:
     steps: tuple[PayStep, ...] = ()
     factor: Fraction = Fraction(1)
     words: str = ""
+    share: Fraction = Fraction(1)
+    goods: Fraction = Fraction(0)
 
     @property
     def exact(self) -> Fraction:
-        """What the steps and the factor come to, before rounding."""
-        return sum((step.pay for step in self.steps), Fraction(0)) * self.factor
+        """What the steps, the factor and the share come to, before rounding."""
+        return sum((step.pay for step in self.steps), Fraction(0)) * self.factor * self.share
+
+    @property
+    def rounding(self) -> Fraction:
+        """What rounding added; what runs up is rounded as a whole, so that lines sum to it."""
+        return self.amount - self.exact
 
     @property
     def order(self) -> tuple[object, ...]:
