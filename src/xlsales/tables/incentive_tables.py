@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from xlsales.kernel.dates import month_start
 from xlsales.kernel.issues import Issue
+from xlsales.kernel.words import folded
 from xlsales.plans.incentives import IncentivePlan
 from xlsales.tables import incentive_specs as specs
 from xlsales.tables.dimensions import dimension_name
@@ -34,6 +35,10 @@ from xlsales.tables.reading import TableReader
 
 #: From this many rows on, transactions and payments are read and kept by column.
 COLUMNS_FROM: Final = 2_000
+#: Columns that only rows keep; a table with one of them is read by its rows.
+_ROWS_ONLY: Final = frozenset({"currency", "contract_months"})
+#: What may pick the column of a matrix beside a label, and its other names.
+_ACROSS: Final = {"折扣": "discount", "毛利率": "margin", "margin rate": "margin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,9 @@ def _plan(reader: TableReader) -> dict[str, Any]:
     for component in content["components"]:
         if "credited_to" in component:
             component["credited_to"] = dimension_name(component["credited_to"])
+        if "across" in component:
+            word = folded(component["across"])
+            component["across"] = _ACROSS.get(word) or dimension_name(component["across"])
         if "once_per" in component:
             names = component["once_per"].replace("，", ",").split(",")
             component["once_per"] = ",".join(dimension_name(name) for name in names if name.strip())
@@ -181,7 +189,7 @@ def _transactions(reader: TableReader) -> Sequence[Transaction]:
     table = reader.find(specs.TRANSACTIONS)
     if table is None:
         return ()
-    if len(table.raw.rows) >= COLUMNS_FROM:
+    if len(table.raw.rows) >= COLUMNS_FROM and not _ROWS_ONLY & table.columns.keys():
         from xlsales.tables.column_reading import transaction_columns
 
         columns = transaction_columns(table, reader.spellings)
@@ -203,6 +211,8 @@ def _transactions(reader: TableReader) -> Sequence[Transaction]:
             row.get("original", ""),
             row["labels"],
             where,
+            row.get("currency", ""),
+            row.get("contract_months"),
         )
         for row, where in reader.facts_of(table, "id", "date", "amount")
     )
