@@ -32,7 +32,6 @@ from xlsales.tables.plan_places import PlanPlaces, model_issues
 from xlsales.tables.raw import RawTable
 from xlsales.tables.reading import TableReader
 
-
 #: From this many rows on, transactions and payments are read and kept by column.
 COLUMNS_FROM: Final = 2_000
 #: Columns that only rows keep; a table with one of them is read by its rows.
