@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xlsales.hosts.buttons.open_book import BookFormula, Cancelled, Respelled
+from xlsales.hosts.buttons.open_book import Cancelled
 from xlsales.hosts.buttons.pages import Page
+from xlsales.hosts.desktop.excel_book import BookFormula, Respelled
 
 
 @dataclass

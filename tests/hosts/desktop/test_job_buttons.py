@@ -11,11 +11,12 @@ from openpyxl import load_workbook
 
 from books import make_book
 from hosts.desktop.fakes import FakeBook, FakePerson
+from xlsales.cli.main import main
 from xlsales.hosts.buttons.pages import Link
 from xlsales.hosts.desktop.buttons import run_button
 from xlsales.jobs.incentives.job import run_incentives
 from xlsales.jobs.targets import read_plan_file
-from xlsales.ledger.store import Ledger, Stamp
+from xlsales.ledger.store import Ledger, Stamp, ledger_path
 from xlsales.reports.incentive_statements import statement_name
 from xlsales.resources import resource_folder
 from xlsales.tables.target_specs import COLUMNS
@@ -95,6 +96,44 @@ def test_esc_stops_before_the_report_is_written(folder: Path, button: str, templ
 
     assert person.answers == ["Stopped."]
     assert list(folder.iterdir()) == [path]
+
+
+REPORTS_OF = pytest.mark.parametrize(
+    ("name", "template", "word"),
+    [
+        ("targets", "target_plan.xlsx", "目标分解表"),
+        ("statements", "incentive_plan.xlsx", "提成结算表"),
+        ("customers", "grading_template.xlsx", "客户评级表"),
+    ],
+)
+
+
+@REPORTS_OF
+def test_a_report_is_the_one_that_the_command_writes(
+    folder: Path, name: str, template: str, word: str
+) -> None:
+    path = plan_in(folder, template)
+    book = FakeBook(path)
+
+    run_button(f"report_{name}", book, FakePerson(), "zh")
+    assert main(["report", name, str(path), "-o", str(folder / "by command.xlsx"), "--lang", "zh"]) == 0
+
+    (report,) = book.opened
+    assert report == folder / f"My plan {word}.xlsx"
+    assert values_in(report) == values_in(folder / "by command.xlsx")
+
+
+def values_in(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    book = load_workbook(path, read_only=True)
+    return {sheet.title: list(sheet.values) for sheet in book}
+
+
+def test_a_report_posts_nothing(folder: Path) -> None:
+    path = plan_in(folder, "incentive_plan.xlsx")
+
+    run_button("report_statements", FakeBook(path), FakePerson(), "en")
+
+    assert not ledger_path(path).exists()
 
 
 def test_paying_gives_a_statement_to_each_payee_and_posts_a_draft(folder: Path) -> None:

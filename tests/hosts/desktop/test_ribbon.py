@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from xml.etree import ElementTree
 
 import pytest
@@ -12,9 +11,11 @@ from hosts.desktop.custom_ui import problems
 from hosts.desktop.ribbon_picture import ribbon_svg
 from xlsales.functions import all_functions
 from xlsales.hosts.desktop.build import vba_sources
-from xlsales.hosts.desktop.ribbon import BUTTONS, GROUP_TEXTS, Button, Menu, Text, groups, is_available
+from xlsales.hosts.desktop.buttons import action_of
+from xlsales.hosts.desktop.ribbon import GROUP_TEXTS, Menu, groups
 from xlsales.hosts.desktop.ribbon_xml import NAMESPACE_2007, NAMESPACE_2010, ribbon_xml
 from xlsales.hosts.desktop.texts import text_rows
+from xlsales.reports.registry import REPORTS
 
 BOTH = pytest.mark.parametrize("namespace", [NAMESPACE_2007, NAMESPACE_2010])
 
@@ -75,16 +76,32 @@ def test_every_text_that_the_vba_shows_is_there() -> None:
     assert set(re.findall(r'XsLabel\("(\w+)"\)', source)) <= keys
 
 
-def test_every_function_can_be_inserted_from_the_group_it_belongs_to() -> None:
-    tags = {
-        (group.text.label, button.tag)
+def menus() -> list[tuple[str, Menu]]:
+    """Return every menu with the name of its group."""
+    return [
+        (group.text.label, control)
         for group in groups()
         for control in group.controls
         if isinstance(control, Menu)
-        for button in control.buttons
+    ]
+
+
+def test_every_function_can_be_inserted_from_the_group_it_belongs_to() -> None:
+    tags = {
+        (group, button.tag)
+        for group, menu in menus()
+        for button in menu.buttons
+        if menu.id.startswith("xsFunctions")
     }
 
     assert tags == {(each.group, f"insert:{each.name}") for each in all_functions()}
+
+
+def test_every_report_stands_in_the_menu_of_the_reports() -> None:
+    ((group, menu),) = [each for each in menus() if each[1].id == "xsReports"]
+
+    assert group == "Reports"
+    assert {button.tag for button in menu.buttons} == {f"python:report_{name}" for name in REPORTS}
 
 
 def test_groups_stand_in_their_order_and_none_is_empty() -> None:
@@ -94,21 +111,12 @@ def test_groups_stand_in_their_order_and_none_is_empty() -> None:
     assert all(group.controls for group in groups())
 
 
-def test_a_button_whose_job_is_not_there_is_not_shown() -> None:
-    text = Text("a", "b")
+def test_every_python_button_that_is_shown_does_something() -> None:
+    shown = [each.get("tag") or "" for each in ElementTree.fromstring(ribbon_xml(groups())).iter()]
+    names = [tag.removeprefix("python:") for tag in shown if tag.startswith("python:")]
 
-    assert is_available(Button("x", "python:x", "Help", text))
-    assert is_available(Button("x", "python:x", "Help", text, needs=("xlsales.kernel",)))
-    assert not is_available(Button("x", "python:x", "Help", text, needs=("xlsales.kernel", "xlsales.no_job")))
-    assert not is_available(Button("x", "python:x", "Help", text, needs=("xlsales.no_room.job",)))
-
-
-def test_every_python_button_that_is_shown_has_its_action() -> None:
-    actions = import_module("xlsales.hosts.desktop.buttons").ACTIONS
-
-    for _, button in BUTTONS:
-        if button.tag.startswith("python:") and is_available(button):
-            assert button.tag.removeprefix("python:") in actions
+    assert {"targets", "incentives", "customers", "recalculate"} <= set(names)
+    assert all(callable(action_of(name)) for name in names)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -9,8 +9,9 @@ from unittest.mock import MagicMock
 
 import pytest
 
-from xlsales.hosts.buttons.open_book import BookFormula, Cancelled
+from xlsales.hosts.buttons.open_book import Cancelled
 from xlsales.hosts.buttons.pages import Link, Page
+from xlsales.hosts.desktop.excel_book import BookFormula
 from xlsales.hosts.desktop.xlwings_book import StatusBar, XlwingsBook
 from xlsales.kernel.issues import InvalidInputError
 

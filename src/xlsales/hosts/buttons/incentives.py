@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from xlsales.hosts.buttons.free_names import folder_of
 from xlsales.hosts.buttons.open_book import OpenBook, Person
 from xlsales.hosts.buttons.pages import Language
-from xlsales.hosts.buttons.reporting import JobResult, report_beside
+from xlsales.hosts.buttons.reporting import report_beside
 from xlsales.jobs.incentives.job import IncentiveRun, run_incentives
+from xlsales.jobs.targets import read_plan_file
 from xlsales.ledger.entries import State
 from xlsales.ledger.store import Ledger, ledger_path
 from xlsales.reports.incentive_pages import incentives_report
 from xlsales.reports.incentive_statements import statement_name, statement_report
-from xlsales.tables.raw import RawTable
+from xlsales.reports.made import MadeReport
 
 _WORD: Final = {"en": "incentives", "zh": "提成"}
 _POSTING: Final = {"en": "posting the month as a draft", "zh": "记入台账（草稿）"}
@@ -27,19 +27,17 @@ def run(book: OpenBook, person: Person, language: Language) -> None:
     The ledger is the file beside the book, the one that ``xlsales run incentives`` uses.
     """
 
-    def job(tables: Sequence[RawTable]) -> JobResult:
+    def job(copy: Path) -> MadeReport:
         kept = ledger_path(folder_of(book) / book.name)
-        result = run_incentives(tables, None, _opened(kept))
+        result = run_incentives(read_plan_file(copy), None, _opened(kept))
         person.tell(f"xlsales: {_POSTING[language]}")
         state = _post(kept, result)
-        return JobResult(
-            incentives_report(result, state, language),
-            result.issues,
-            (
-                (statement_name(result, payee), statement_report(result, payee, state, language))
-                for payee in result.payable
-            ),
+        statements = (
+            (statement_name(result, payee), statement_report(result, payee, state, language))
+            for payee in result.payable
         )
+        report = incentives_report(result, state, language)
+        return MadeReport(report, "", issues=result.issues, beside=tuple(statements))
 
     report_beside(book, person, language, _WORD[language], job)
 

@@ -1,38 +1,16 @@
-"""The port to a workbook that is open in Excel, and to the person in front of it."""
+"""The port to a workbook that is open in a host, and to the person in front of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol
 
 from xlsales.hosts.buttons.pages import Page
 
 
-@dataclass(frozen=True, slots=True)
-class BookFormula:
-    """A formula in a cell.
-
-    Attributes:
-        sheet: Name of its sheet.
-        row: From 1.
-        column: From 1.
-        text: As Excel shows it, with its ``=``.
-    """
-
-    sheet: str
-    row: int
-    column: int
-    text: str
-
-
-#: ``followed``: the cell only showed the formula of an array that was respelled before.
-Respelled: TypeAlias = Literal["written", "refused", "followed"]
-
-
 class OpenBook(Protocol):
-    """What a button may ask of the open workbook; nothing here writes over a value of the user."""
+    """What the button of a job may ask of the open workbook; nothing here writes over a user's cell."""
 
     @property
     def name(self) -> str:
@@ -42,17 +20,11 @@ class OpenBook(Protocol):
     def folder(self) -> Path | None:
         """Folder of the file on this computer, ``None`` where it was never saved or lies on the web."""
 
-    def formulas(self) -> Iterator[BookFormula]:
-        """Return every formula, once for each array."""
-
-    def respell(self, formula: BookFormula, text: str) -> Respelled:
-        """Write a formula that means the same in another spelling."""
-
     def copy_to(self, folder: Path) -> Path:
         """Write a copy of the book as it is now."""
 
     def add_sheet(self, page: Page) -> None:
-        """Show a page on a new last sheet, under a name that is free."""
+        """Show a page on a new sheet, under a name that is free."""
 
     def new_book(self, pages: Sequence[Page]) -> None:
         """Show pages in a new workbook."""

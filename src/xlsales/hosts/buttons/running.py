@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
-from typing import Final, Protocol
+from typing import TypeAlias, TypeVar, cast
 
+from xlsales.hosts.buttons.offered import REPORT
 from xlsales.hosts.buttons.open_book import Cancelled, OpenBook, Person
 from xlsales.hosts.buttons.pages import Language, issues_page
 from xlsales.kernel.issues import XlSalesError
 
-_HERE: Final = "xlsales.hosts.buttons"
-#: Module of each job by the name of its button; a host shows only those that are there.
-JOBS: Final = {name: f"{_HERE}.{name}" for name in ("targets", "incentives", "customers", "report", "check")}
-_STOPPED: Final = {"en": "Stopped.", "zh": "已停止。"}
+_Book = TypeVar("_Book", bound=OpenBook)
+#: Does a button's job on the open book.
+Action: TypeAlias = Callable[[_Book, Person, Language], None]
+
+_STOPPED = {"en": "Stopped.", "zh": "已停止。"}
 
 
-class Action(Protocol):
-    """What the module of a button offers."""
-
-    def run(self, book: OpenBook, person: Person, language: Language) -> None:
-        """Do the button's job on the open book."""
-
-
-def run_action(module: str, book: OpenBook, person: Person, language: Language) -> None:
-    """Run the module of a button.
+def job_action(name: str) -> Action[OpenBook]:
+    """Return what the button of a job or a report does.
 
     Args:
-        module: Its full name.
-        book: The open book.
-        person: Who waits.
-        language: Of what is shown.
+        name: As ``offered`` has it, such as ``targets`` or ``report_targets``.
     """
-    action: Action = import_module(module)
+    if name.startswith(REPORT):
+        from xlsales.hosts.buttons import report
+
+        return partial(report.run, name=name.removeprefix(REPORT))
+    return cast(Action[OpenBook], import_module(f"xlsales.hosts.buttons.{name}").run)
+
+
+def run_action(action: Action[_Book], book: _Book, person: Person, language: Language) -> None:
+    """Do what a button stands for; a stop is told, problems become a sheet."""
     try:
-        action.run(book, person, language)
+        action(book, person, language)
     except Cancelled:
         person.done(_STOPPED[language])
     except XlSalesError as error:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from xlsales.hosts.buttons.open_book import OpenBook, Person
 from xlsales.hosts.buttons.pages import Language
-from xlsales.hosts.buttons.reporting import JobResult, report_beside
-from xlsales.jobs.targets import run_targets
+from xlsales.hosts.buttons.reporting import report_beside
+from xlsales.jobs.targets import read_plan_file, run_targets
 from xlsales.jobs.year_so_far import year_so_far
+from xlsales.reports.made import MadeReport
 from xlsales.reports.targets import targets_report
-from xlsales.tables.raw import RawTable
 
 _WORD: Final = {"en": "targets", "zh": "目标"}
 
@@ -19,9 +19,10 @@ _WORD: Final = {"en": "targets", "zh": "目标"}
 def run(book: OpenBook, person: Person, language: Language) -> None:
     """Run the job ``targets`` on the tables of the book."""
 
-    def job(tables: Sequence[RawTable]) -> JobResult:
-        result = run_targets(tables)
+    def job(copy: Path) -> MadeReport:
+        result = run_targets(read_plan_file(copy))
         year = year_so_far(result)
-        return JobResult(targets_report(result, year, language), (*result.issues, *year.issues))
+        issues = (*result.issues, *year.issues)
+        return MadeReport(targets_report(result, year, language), "", issues=issues)
 
     report_beside(book, person, language, _WORD[language], job)

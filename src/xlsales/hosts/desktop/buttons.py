@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from importlib import import_module
+from typing import Final, cast
 
-from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.open_book import Person
 from xlsales.hosts.buttons.pages import Language
-from xlsales.hosts.buttons.running import JOBS, run_action
+from xlsales.hosts.buttons.running import Action, job_action, run_action
+from xlsales.hosts.desktop.excel_book import ExcelBook
 
-#: Module of each button by the name in its tag; the ribbon shows only those that are there.
-ACTIONS: Final = {
-    **JOBS,
-    **{
-        name: f"xlsales.hosts.desktop.actions.{name}"
-        for name in ("errors", "help", "recalculate", "repair", "settings", "map_columns")
-    },
-}
+#: Buttons of Excel alone; every other name is that of a job.
+OWN: Final = ("errors", "help", "recalculate", "repair", "settings", "map_columns")
 
 
 def press(name: str, language: Language = "en") -> None:
@@ -31,6 +27,13 @@ def press(name: str, language: Language = "en") -> None:
     run_button(name, book, StatusBar(book), language)
 
 
-def run_button(name: str, book: OpenBook, person: Person, language: Language) -> None:
+def run_button(name: str, book: ExcelBook, person: Person, language: Language) -> None:
     """Run a button on a book."""
-    run_action(ACTIONS[name], book, person, language)
+    run_action(action_of(name), book, person, language)
+
+
+def action_of(name: str) -> Action[ExcelBook]:
+    """Return what a button does, by the name in its tag."""
+    if name in OWN:
+        return cast(Action[ExcelBook], import_module(f"xlsales.hosts.desktop.actions.{name}").run)
+    return job_action(name)

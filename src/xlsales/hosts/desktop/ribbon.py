@@ -1,13 +1,13 @@
-"""The ribbon tab as data: its groups, its buttons and what each needs to be shown."""
+"""The ribbon tab as data: its groups, menus and buttons; jobs that are not there have no button."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
-from typing import Final, Literal
+from typing import Final
 
 from xlsales.functions import GROUPS, CellFunction, all_functions
+from xlsales.hosts.buttons.offered import JobButton, offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class Button:
         text: Its words.
         large: Whether it takes the whole height of the ribbon.
         windows_only: Whether it belongs to the cell functions, which a Mac does not have here.
-        needs: Modules without which it is not shown.
     """
 
     id: str
@@ -41,7 +40,6 @@ class Button:
     text: Text
     large: bool = False
     windows_only: bool = False
-    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,6 @@ class Group:
     controls: tuple[Menu | Button, ...]
 
 
-_Place = Literal["Targets", "Incentives", "Customers", "Reports", "Workbook"]
-_ACTIONS: Final = "xlsales.hosts.desktop.actions"
-_JOBS: Final = "xlsales.hosts.buttons"
-
 TAB: Final = Text("Sales", "销售管理")
 GROUP_TEXTS: Final[dict[str, Text]] = {
     **{group: Text(group, chinese) for group, chinese in GROUPS.items()},
@@ -75,183 +69,113 @@ GROUP_TEXTS: Final[dict[str, Text]] = {
     "Workbook": Text("Workbook", "工作簿"),
 }
 
-#: Every job that a button may run, in the order of its group.
-BUTTONS: Final[tuple[tuple[_Place, Button], ...]] = (
-    (
-        "Targets",
-        Button(
-            "xsRunTargets",
-            "python:targets",
-            "ChartTrendline",
-            Text(
-                "Set targets",
-                "制定目标",
-                "Reads the plan tables of this workbook and writes the targets into a new workbook.",
-                "读取本工作簿的计划表，把目标写到新的工作簿。",
-            ),
-            large=True,
-            needs=("xlsales.jobs.targets", f"{_JOBS}.targets"),
+#: Icons of the buttons of jobs, by their names; reports stand in a menu.
+_IMAGES: Final = {
+    "targets": "ChartTrendline",
+    "incentives": "AccountingFormat",
+    "customers": "SortFilterMenu",
+    "check": "DataValidation",
+}
+_REPORTS: Final = Text(
+    "Report",
+    "生成报表",
+    "Writes a report of this workbook into a new one.",
+    "为本工作簿生成报表，写到新的工作簿。",
+)
+
+#: The buttons of the workbook that Excel alone has, in their order; the check stands behind the first.
+BUTTONS: Final[tuple[Button, ...]] = (
+    Button(
+        "xsRecalculate",
+        "python:recalculate",
+        "CalculateNow",
+        Text(
+            "Recalculate a copy",
+            "重算副本",
+            "Recalculates a copy without Excel, saves it beside this workbook and lists what changed.",
+            "不用 Excel 重算一份副本，存放在本工作簿旁边，并列出变化。",
+        ),
+        large=True,
+    ),
+    Button(
+        "xsInsertFunction",
+        "excel:wizard",
+        "FunctionWizard",
+        Text(
+            "Insert function",
+            "插入函数",
+            "Opens Excel's list of functions; ours are in the categories that begin with xlsales.",
+            "打开 Excel 的函数列表；我们的函数在以 xlsales 开头的类别里。",
+        ),
+        large=True,
+        windows_only=True,
+    ),
+    Button(
+        "xsErrors",
+        "excel:errors",
+        "ErrorChecking",
+        Text(
+            "Errors",
+            "错误原因",
+            "Lists why cells show errors on a new sheet, with a link to each cell.",
+            "在新工作表列出单元格出错的原因，并附上链接。",
+        ),
+        large=True,
+        windows_only=True,
+    ),
+    Button(
+        "xsMapColumns",
+        "python:map_columns",
+        "TableColumnsInsertLeft",
+        Text(
+            "Map columns",
+            "对应列名",
+            "Guesses which column is what and lists it on a new sheet, where you correct it.",
+            "猜测每一列的含义，写到新工作表，由您修改。",
         ),
     ),
-    (
-        "Incentives",
-        Button(
-            "xsRunIncentives",
-            "python:incentives",
-            "AccountingFormat",
-            Text(
-                "Pay incentives",
-                "计算提成",
-                "Pays the open month: a payroll workbook, a statement for each payee, a draft in the ledger.",
-                "计算当月提成：工资汇总、每人一份对账单，并以草稿记入台账。",
-            ),
-            large=True,
-            needs=("xlsales.jobs.incentives.job", f"{_JOBS}.incentives"),
+    Button(
+        "xsRepair",
+        "python:repair",
+        "HyperlinkEdit",
+        Text(
+            "Repair links",
+            "修复链接",
+            "Turns calls that became links to a file, such as 'C:\\…\\xlsales.xlam'!XLSALES_SPLIT, back.",
+            "把变成文件链接的函数改回来，例如 'C:\\…\\xlsales.xlam'!XLSALES_SPLIT。",
         ),
     ),
-    (
-        "Customers",
-        Button(
-            "xsRunCustomers",
-            "python:customers",
-            "SortFilterMenu",
-            Text(
-                "Grade customers",
-                "客户评级",
-                "Reads customers and grading policy of this workbook and writes the grades into a new one.",
-                "读取本工作簿的客户表和评级规则，把评级写到新的工作簿。",
-            ),
-            large=True,
-            needs=("xlsales.jobs.grading", f"{_JOBS}.customers"),
+    Button(
+        "xsSettings",
+        "python:settings",
+        "ApplicationOptionsDialog",
+        Text(
+            "Settings",
+            "设置",
+            "Shows the settings and checks the installation, in a new workbook.",
+            "在新工作簿里显示设置并检查安装。",
         ),
     ),
-    (
-        "Reports",
-        Button(
-            "xsReport",
-            "python:report",
-            "TableInsert",
-            Text("Report", "生成报表", "Puts a report on new sheets.", "把报表写到新工作表。"),
-            large=True,
-            needs=("xlsales.reports", f"{_JOBS}.report"),
+    Button(
+        "xsLanguage",
+        "excel:language",
+        "SetLanguage",
+        Text(
+            "中文",
+            "English",
+            "Shows ribbon and help in Chinese. 用中文显示功能区和帮助。",
+            "用英文显示功能区和帮助。Shows ribbon and help in English.",
         ),
     ),
-    (
-        "Workbook",
-        Button(
-            "xsRecalculate",
-            "python:recalculate",
-            "CalculateNow",
-            Text(
-                "Recalculate a copy",
-                "重算副本",
-                "Recalculates a copy without Excel, saves it beside this workbook and lists what changed.",
-                "不用 Excel 重算一份副本，存放在本工作簿旁边，并列出变化。",
-            ),
-            large=True,
-        ),
-    ),
-    (
-        "Workbook",
-        Button(
-            "xsInsertFunction",
-            "excel:wizard",
-            "FunctionWizard",
-            Text(
-                "Insert function",
-                "插入函数",
-                "Opens Excel's list of functions; ours are in the categories that begin with xlsales.",
-                "打开 Excel 的函数列表；我们的函数在以 xlsales 开头的类别里。",
-            ),
-            large=True,
-            windows_only=True,
-        ),
-    ),
-    (
-        "Workbook",
-        Button(
-            "xsErrors",
-            "excel:errors",
-            "ErrorChecking",
-            Text(
-                "Errors",
-                "错误原因",
-                "Lists why cells show errors on a new sheet, with a link to each cell.",
-                "在新工作表列出单元格出错的原因，并附上链接。",
-            ),
-            large=True,
-            windows_only=True,
-        ),
-    ),
-    (
-        "Workbook",
-        Button(
-            "xsMapColumns",
-            "python:map_columns",
-            "TableColumnsInsertLeft",
-            Text(
-                "Map columns",
-                "对应列名",
-                "Guesses which column is what and lists it on a new sheet, where you correct it.",
-                "猜测每一列的含义，写到新工作表，由您修改。",
-            ),
-            needs=(f"{_ACTIONS}.map_columns",),
-        ),
-    ),
-    (
-        "Workbook",
-        Button(
-            "xsRepair",
-            "python:repair",
-            "HyperlinkEdit",
-            Text(
-                "Repair links",
-                "修复链接",
-                "Turns calls that became links to a file, such as 'C:\\…\\xlsales.xlam'!XLSALES_SPLIT, back.",
-                "把变成文件链接的函数改回来，例如 'C:\\…\\xlsales.xlam'!XLSALES_SPLIT。",
-            ),
-        ),
-    ),
-    (
-        "Workbook",
-        Button(
-            "xsSettings",
-            "python:settings",
-            "ApplicationOptionsDialog",
-            Text(
-                "Settings",
-                "设置",
-                "Shows the settings and checks the installation, in a new workbook.",
-                "在新工作簿里显示设置并检查安装。",
-            ),
-        ),
-    ),
-    (
-        "Workbook",
-        Button(
-            "xsLanguage",
-            "excel:language",
-            "SetLanguage",
-            Text(
-                "中文",
-                "English",
-                "Shows ribbon and help in Chinese. 用中文显示功能区和帮助。",
-                "用英文显示功能区和帮助。Shows ribbon and help in English.",
-            ),
-        ),
-    ),
-    (
-        "Workbook",
-        Button(
-            "xsHelp",
-            "python:help",
+    Button(
+        "xsHelp",
+        "python:help",
+        "Help",
+        Text(
             "Help",
-            Text(
-                "Help",
-                "帮助",
-                "Lists every function with its arguments, in a new workbook.",
-                "在新工作簿里列出全部函数及其参数。",
-            ),
+            "帮助",
+            "Lists every function with its arguments, in a new workbook.",
+            "在新工作簿里列出全部函数及其参数。",
         ),
     ),
 )
@@ -269,18 +193,6 @@ MESSAGES: Final[dict[str, Text]] = {
 }
 
 
-def is_available(button: Button) -> bool:
-    """Tell whether everything that a button's job needs is installed."""
-    return all(map(_exists, button.needs))
-
-
-def _exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:  # a package above it is missing
-        return False
-
-
 def groups() -> tuple[Group, ...]:
     """Return the groups to show, each with at least one control."""
     found = []
@@ -292,9 +204,14 @@ def groups() -> tuple[Group, ...]:
 
 
 def _controls(group: str) -> Iterator[Menu | Button]:
-    for place, button in BUTTONS:
-        if place == group and is_available(button):
-            yield button
+    buttons = [button for button in offered() if button.group == group]
+    reports = tuple(_job_button(button) for button in buttons if button.is_report)
+    own = BUTTONS if group == "Workbook" else ()
+    yield from own[:1]
+    yield from (_job_button(button, large=True) for button in buttons if not button.is_report)
+    if reports:
+        yield Menu("xsReports", "TableInsert", _REPORTS, reports)
+    yield from own[1:]
     functions = [function for function in all_functions() if function.group == group]
     if functions:
         yield Menu(
@@ -309,6 +226,13 @@ def _controls(group: str) -> Iterator[Menu | Button]:
             tuple(map(_function_button, functions)),
             windows_only=True,
         )
+
+
+def _job_button(button: JobButton, *, large: bool = False) -> Button:
+    english, chinese = button.english, button.chinese
+    text = Text(english.label, chinese.label, english.tip, chinese.tip)
+    image = _IMAGES.get(button.name, "TableInsert")
+    return Button(f"xsRun_{button.name}", f"python:{button.name}", image, text, large=large)
 
 
 def _function_button(function: CellFunction) -> Button:

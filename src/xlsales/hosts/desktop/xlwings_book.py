@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from xlsales.hosts.buttons.open_book import BookFormula, Cancelled, Respelled
+from xlsales.hosts.buttons.open_book import Cancelled
 from xlsales.hosts.buttons.pages import Link, Page, PageCell
+from xlsales.hosts.desktop.excel_book import BookFormula, Respelled
 from xlsales.kernel.issues import InvalidInputError, Issue
 
 #: Excel's limit for the name of a sheet.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsales.hosts.buttons.open_book import OpenBook, Person
+from xlsales.hosts.buttons.open_book import Person
 from xlsales.hosts.buttons.pages import Language, Link, Page
+from xlsales.hosts.desktop.excel_book import ExcelBook
 from xlsales.hosts.desktop.links import repaired
 from xlsales.kernel.grid import column_letters
 
@@ -18,7 +19,7 @@ _OUTCOME: Final = {
 _NONE: Final = {"en": "No formula had become a link.", "zh": "没有变成链接的公式。"}
 
 
-def run(book: OpenBook, person: Person, language: Language) -> None:
+def run(book: ExcelBook, person: Person, language: Language) -> None:
     """Rewrite the formulas and list each, before and after, on a new sheet."""
     broken = [formula for formula in book.formulas() if repaired(formula.text) != formula.text]
     rows = []
