@@ -13,8 +13,9 @@ from xlsales.jobs.incentives.events import Event, EventBook
 from xlsales.jobs.incentives.lines import Line
 from xlsales.jobs.incentives.meters import Gate, RateMeter, ScaleMeter
 from xlsales.jobs.incentives.scales import Scale, scale_of
+from xlsales.jobs.incentives.splits import Split, splits_pay
 from xlsales.jobs.incentives.windows import window_of
-from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.numbers import ONE, ZERO
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component, ComponentKind
 from xlsales.targets.spans import Span
@@ -102,6 +103,9 @@ class Earnings:
                 return
         window = window_of(event.earned, component.accumulator)
         deal = event.deal if component.accumulator == "deal" or component.kind == "spiff" else ""
+        if event.split is not None and splits_pay(component):
+            deal = f"{event.deal} overlay" if event.split.overlay else event.deal
+            event = event.undivided
         if component.kind == "new listing":
             deal = " · ".join(event.labels.get(name, "") for name in (component.once_per or "").split(","))
             window = Span(date.min, date.max)
@@ -154,12 +158,12 @@ class Earnings:
         linear = group[0].component.kind in ("flat", "override")
         rates = RateMeter(context.tables, gate)
         scales = ScaleMeter(scale, gate)
+        split = group[0].event.split if splits_pay(group[0].component) else None
         exact = before = ZERO
-        by_line = context.plan.settings.rounding == "line"
         for event, component, rate in group:
             earned = rates.add(event, component, rate) if linear else scales.add(event, component)
             exact += earned.exact
-            after = context.rounded(exact) if by_line else exact
+            after = self._payable(exact, split)
             yield PaidEvent(
                 Line(
                     key.payee,
@@ -173,12 +177,24 @@ class Earnings:
                     earned.steps,
                     earned.factor,
                     _words(event, component, earned.words),
+                    ONE if split is None else split.share,
                 ),
                 event,
                 component,
                 window,
             )
             before = after
+
+    def _payable(self, exact: Fraction, split: Split | None) -> Fraction:
+        """Return what a running total comes to for the payee: rounded by line, then split to the unit."""
+        context = self.context
+        if context.plan.settings.rounding != "line":
+            return exact if split is None else split.part(exact, ZERO)
+        if split is None:
+            return context.rounded(exact)
+        if split.overlay:
+            return context.rounded(split.part(exact, ZERO))
+        return split.part(context.rounded(exact), context.unit)
 
 
 def _fits(component: Component, event: Event) -> bool:
@@ -189,6 +205,8 @@ def _fits(component: Component, event: Event) -> bool:
 
 def _words(event: Event, component: Component, words: str) -> str:
     parts = [words] if words else []
+    if event.words:
+        parts.append(event.words)
     if component.kind == "override":
         parts.append(f"sold by {event.payee}")
     if component.kind == "new listing":

@@ -1,8 +1,9 @@
 """The engine: from a plan and what happened to lines of pay. Pure, exact, and blind to row order.
 
-Amounts go through the stages in one order: rate, multiplier, credit split, cap, holdback and
-clawback, amounts set by hand, draw. A credit split divides the amount before it runs up, so that a
-payee's tiers see what the payee was credited.
+Amounts go through the stages in one order: rate, multiplier, split, cap, then holdback, clawback and
+amounts set by hand, guarantee and draw. Where the deal alone decides its pay (a rate, a fixed amount,
+tiers by deal), that pay is worked out on the whole deal and split to the unit. Where a person's own
+total decides (tiers over a month or longer, a gate), the total holds the person's part of each deal.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from xlsales.jobs.incentives.afterwards import (
 )
 from xlsales.jobs.incentives.caps import cap_lines
 from xlsales.jobs.incentives.context import Context
+from xlsales.jobs.incentives.currencies import Exchange
 from xlsales.jobs.incentives.earning import Credited, Earnings, Key
 from xlsales.jobs.incentives.events import EventBook
 from xlsales.jobs.incentives.lines import Line
@@ -82,7 +84,7 @@ def work_out(plan: IncentivePlan, happened: Happened, last: date) -> Pay:
     Among the exceptions: INC-103 sales without a target, INC-104 a negative amount payable.
     """
     context = Context(plan, happened, month_start(plan.settings.start), month_start(last))
-    book = EventBook(happened)
+    book = EventBook(happened, Exchange(plan.settings, plan.exchange))
     earnings = Earnings(context, book)
     earnings.collect()
     rankings = Earnings(context, book)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from xlsales.incentives.credit import split_credit
+from xlsales.jobs.incentives.currencies import Exchange
+from xlsales.jobs.incentives.splits import Split
+from xlsales.kernel.decimals import written
+from xlsales.kernel.issues import ComputationError, Issue
 from xlsales.kernel.numbers import CENT, ONE, ZERO
 from xlsales.plans.incentives import Basis, Component
 from xlsales.tables.incentive_rows import CreditShare, Happened, Payment, Transaction
@@ -27,6 +31,8 @@ class Event:
         labels: What filters and rate rules look at.
         discount: Discount given, a fraction.
         overdue_days: Days from the due day to the payment, ``None`` where nothing says so.
+        split: How the deal is shared, ``None`` where it is one person's.
+        words: Remark, such as the rate of exchange.
     """
 
     id: str
@@ -38,6 +44,13 @@ class Event:
     labels: Mapping[str, str]
     discount: Fraction = ZERO
     overdue_days: int | None = None
+    split: Split | None = None
+    words: str = ""
+
+    @property
+    def undivided(self) -> Event:
+        """The event with the amount of the whole deal."""
+        return self if self.split is None else replace(self, amount=self.split.whole)
 
     @property
     def order(self) -> tuple[date, str, str]:
@@ -46,14 +59,18 @@ class Event:
 
 
 class EventBook:
-    """The events of each basis, sorted by date and id and worked out once."""
+    """The events of each basis, sorted by date and id and worked out once.
 
-    def __init__(self, happened: Happened) -> None:
+    Args:
+        happened: What happened.
+        exchange: Turns foreign amounts into the plan's currency.
+    """
+
+    def __init__(self, happened: Happened, exchange: Exchange | None = None) -> None:
+        self._exchange = exchange
         self._transactions = {one.id: one for one in happened.transactions}
         self._payments = happened.payments
-        self._credits: dict[str, list[CreditShare]] = {}
-        for share in sorted(happened.credits, key=lambda one: (one.transaction, one.person)):
-            self._credits.setdefault(share.transaction, []).append(share)
+        self._credits = _shares_by_deal(happened.credits)
         self._known: dict[tuple[Basis, bool, str | None], list[Event]] = {}
 
     def events(self, component: Component) -> list[Event]:
@@ -81,9 +98,19 @@ class EventBook:
             origin = self._transactions.get(one.original, one) if one.kind == "return" else one
             if one.kind in ("cancel", passed) or origin.kind == passed:
                 continue
-            for payee, amount in self._credited(origin, _measured(one, basis, tax), basis, credited_to):
+            measured, words = self._converted(origin, _measured(one, basis, tax), basis, origin.day)
+            for payee, amount, split in self._credited(origin, measured, basis, credited_to):
                 yield Event(
-                    one.id, origin.id, payee, origin.day, one.day, amount, origin.labels, origin.discount
+                    one.id,
+                    origin.id,
+                    payee,
+                    origin.day,
+                    one.day,
+                    amount,
+                    origin.labels,
+                    origin.discount,
+                    split=split,
+                    words=words,
                 )
 
     def _cash(self, tax: bool, credited_to: str | None) -> Iterator[Event]:
@@ -95,7 +122,8 @@ class EventBook:
             counted = origin.amount + (origin.tax if tax else ZERO)
             for payment, earned, part in _paid_parts(origin, payments):
                 overdue = (earned - origin.due).days if origin.due else None
-                for payee, amount in self._credited(origin, counted * part, "cash", credited_to):
+                measured, words = self._converted(origin, counted * part, "cash", earned)
+                for payee, amount, split in self._credited(origin, measured, "cash", credited_to):
                     yield Event(
                         payment.id,
                         origin.id,
@@ -106,25 +134,65 @@ class EventBook:
                         origin.labels,
                         origin.discount,
                         overdue,
+                        split,
+                        words,
                     )
+
+    def _converted(
+        self, origin: Transaction, amount: Fraction, basis: Basis, earned: date
+    ) -> tuple[Fraction, str]:
+        """Return an amount in the plan's currency, and its rate in words."""
+        if self._exchange is None or basis == "quantity" or not self._exchange.is_foreign(origin.currency):
+            return amount, ""
+        converted = self._exchange.on(origin.currency, earned)
+        if converted is None:
+            raise ComputationError(_no_rate(origin, earned))
+        return amount * converted.rate, f"{written(amount)} {converted.words}"
 
     def _credited(
         self, origin: Transaction, amount: Fraction, basis: Basis, credited_to: str | None
-    ) -> list[tuple[str, Fraction]]:
+    ) -> list[tuple[str, Fraction, Split | None]]:
+        """Return who is credited how much, and how the deal is shared."""
         if credited_to is not None:
             named = origin.labels.get(credited_to)
-            return [(named, amount)] if named else []
+            return [(named, amount, None)] if named else []
         shares = self._credits.get(origin.id)
         if not shares:
-            return [(origin.person, amount)]
+            return [(origin.person, amount, None)]
         own = [one for one in shares if not one.overlay]
         unit = ZERO if basis in ("quantity", "cash") else CENT
         parts = split_credit(amount, [one.share for one in own], unit) if own else ()
-        credited = [(one.person, part or ZERO) for one, part in zip(own, parts, strict=True)]
-        on_top = [(one.person, amount * one.share) for one in shares if one.overlay]
+        total = sum((one.share for one in own), ZERO)
+        of_all = tuple(one.share / total for one in own) if total else ()
+        credited = [
+            (one.person, part or ZERO, Split(amount, of_all, seat) if len(own) > 1 else None)
+            for seat, (one, part) in enumerate(zip(own, parts, strict=True))
+        ]
         if not own:
-            credited.append((origin.person, amount))
-        return credited + on_top
+            credited.append((origin.person, amount, None))
+        on_top = (one for one in shares if one.overlay)
+        return credited + [
+            (one.person, amount * one.share, Split(amount, (one.share,), 0, overlay=True)) for one in on_top
+        ]
+
+
+def _shares_by_deal(credits: Iterable[CreditShare]) -> dict[str, list[CreditShare]]:
+    """Return the shares of each deal by name; somebody who is named twice has the sum."""
+    merged: dict[tuple[str, str, bool], CreditShare] = {}
+    for one in credits:
+        key = (one.transaction, one.person, one.overlay)
+        before = merged.get(key)
+        merged[key] = one if before is None else before._replace(share=before.share + one.share)
+    shares: dict[str, list[CreditShare]] = {}
+    for (transaction, _, _), share in sorted(merged.items()):
+        shares.setdefault(transaction, []).append(share)
+    return shares
+
+
+def _no_rate(origin: Transaction, earned: date) -> Issue:
+    got, expected = f"{origin.currency} on {earned}", "a rate in force on the day that counts"
+    fix = "Add the rate to the exchange rates, or correct the currency."
+    return Issue("INC-037", origin.where, got, expected, fix)
 
 
 def _measured(one: Transaction, basis: Basis, tax: bool) -> Fraction:
