@@ -52,8 +52,7 @@ class Grading:
 
     def name_of(self, key: str) -> str:
         """Return what a customer is called."""
-        file = self.tables.customers.get(key)
-        return file.name if file else self.tables.ledger.names.get(key, key)
+        return self.tables.name_of(key)
 
 
 def run_grading(raw: Sequence[RawTable], folder: Path | None = None) -> Grading:

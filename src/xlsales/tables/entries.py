@@ -10,7 +10,10 @@ from fractions import Fraction
 from typing import Any
 
 from xlsales.customers.directory import Directory
+from xlsales.kernel.dates import serial_of_date
 from xlsales.kernel.issues import Issue
+from xlsales.kernel.values import CellValue, is_blank
+from xlsales.kernel.words import folded
 from xlsales.tables.raw import RawValue
 from xlsales.tables.reading import TableReader
 from xlsales.tables.records import complete, records_of
@@ -43,6 +46,21 @@ def number_of(entry: Entry, name: str) -> Fraction | None:
     if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
         return Fraction(value)
     return None
+
+
+def attributes_of(others: Mapping[str, RawValue]) -> dict[str, CellValue]:
+    """Return the user's own columns by folded heading, as conditions take them; days become serials."""
+    return {folded(heading): _attribute(value) for heading, value in others.items()}
+
+
+def _attribute(value: RawValue) -> CellValue:
+    if is_blank(value):
+        return None
+    if isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, Decimal):
+        return float(value)
+    return serial_of_date(value) if isinstance(value, date) else str(value)
 
 
 @dataclass(slots=True)
@@ -82,4 +100,5 @@ def open_rows(
     for record in complete(records_of(table, reader.issues), *needed):
         raw = table.raw.rows[record.row]
         others = {heading.strip(): raw[position] for heading, position in table.others.items()}
-        yield record.values, others, table.place(record.row, needed[0])
+        where = table.place(record.row, needed[0]) if needed else table.raw.place(record.row, 0)
+        yield record.values, others, where

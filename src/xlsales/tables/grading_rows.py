@@ -14,7 +14,11 @@ from xlsales.kernel.values import CellValue
 from xlsales.pipeline.allocation import Seller
 from xlsales.pipeline.deals import Deal, DealStage
 from xlsales.plans.grading import GradingPolicies
+from xlsales.tables.activity_tables import ActivityTables, Visit
+from xlsales.tables.customer_sheets import CustomerSheets
+from xlsales.tables.market_tables import MarketTables
 from xlsales.tables.matching import Reading
+from xlsales.tables.quoting_tables import QuotingTables
 from xlsales.tables.transactions import LedgerReading
 
 
@@ -44,15 +48,6 @@ class Invoice(NamedTuple):
     amount: Fraction
     paid: date | None
     open: Fraction
-
-
-class Visit(NamedTuple):
-    """A visit or call."""
-
-    customer: str
-    person: str
-    day: date
-    reported: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +80,10 @@ class GradingTables:
         ledger: Transactions, and rows that could not be used.
         previous: Grade and since when, by customer, of the last run.
         overrides: Place in ``policies.overrides`` of each customer's overrides.
+        activity: The log of visits and what it is held against.
+        sheets: What is kept about single customers.
+        quoting: Quotes and samples.
+        market: What is seen of the market.
         issues: Warnings and notes.
         readings: How columns were understood.
         has_customer_file: Whether there is a customer file at all.
@@ -101,9 +100,21 @@ class GradingTables:
     deals: tuple[Deal, ...] = ()
     stages: tuple[DealStage, ...] = ()
     sellers: tuple[Seller, ...] = ()
+    activity: ActivityTables = field(default_factory=ActivityTables)
+    sheets: CustomerSheets = field(default_factory=CustomerSheets)
+    quoting: QuotingTables = field(default_factory=QuotingTables)
+    market: MarketTables = field(default_factory=MarketTables)
     issues: tuple[Issue, ...] = ()
     readings: tuple[Reading, ...] = ()
     has_customer_file: bool = False
+
+    def name_of(self, key: str) -> str:
+        """Return what a customer is called: in its file, else as the ledger or a table first writes it."""
+        file = self.customers.get(key)
+        if file is not None:
+            return file.name
+        parts = (self.ledger, self.activity, self.sheets, self.quoting, self.market)
+        return next((part.names[key] for part in parts if key in part.names), key)
 
     def visit_days(self) -> dict[str, tuple[date, ...]]:
         """Return the days on which each customer was visited."""

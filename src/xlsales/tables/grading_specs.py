@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlsales.tables.activity_specs import CUSTOMER, CUSTOMER_ID
 from xlsales.tables.specs import FieldSpec, TableSpec, choice, field, listed
 
 _FROM = field("effective_from", "day", "from, valid from, 生效日期, 生效")
 _GRADE = field("grade", "text", "class, level, 等级, 级别", required=True)
 _ATTRIBUTE = field("attribute", "text", "field, factor, 属性, 字段, 指标", required=True)
 _TEST = field("test", "text", "condition, rule, 条件, 规则", required=True)
-_NAME = field("customer", "text", "customer name, name, account, client, 客户, 客户名称, 名称")
-_ID = field(
-    "customer_id", "text", "id, account id, customer no, customer code, 客户编号, 客户代码, 统一社会信用代码"
-)
 _OWNER = field("owner", "text", "person, sales person, salesperson, rep, 负责人, 业务员, 销售人员")
 _REGION = field("region", "text", "area, 区域, 大区, 地区")
 _AMOUNT = field("amount", "number", "sales, revenue, value, 金额, 销售额")
@@ -171,8 +168,8 @@ CUSTOMERS: Final = TableSpec(
     "customers",
     listed("customer file, accounts, 客户, 客户档案, 客户资料"),
     (
-        _ID,
-        _NAME,
+        CUSTOMER_ID,
+        CUSTOMER,
         field("alias", "text", "other names, also called, 别名, 曾用名"),
         _OWNER,
         _REGION,
@@ -187,8 +184,8 @@ TRANSACTIONS: Final = TableSpec(
     "transactions",
     listed("orders, sales, ledger, invoices lines, 交易, 订单, 销售明细, 流水"),
     (
-        _ID,
-        _NAME,
+        CUSTOMER_ID,
+        CUSTOMER,
         field("date", "day", "order date, day, 日期, 订单日期", required=True),
         field("order", "text", "order id, order no, 订单号, 单号"),
         field("amount", "number", "sales, revenue, net amount, 金额, 销售额", required=True),
@@ -213,25 +210,14 @@ INVOICES: Final = TableSpec(
     "invoices",
     listed("receivables, open invoices, 应收账款, 发票"),
     (
-        _ID,
-        _NAME,
+        CUSTOMER_ID,
+        CUSTOMER,
         field("invoice", "text", "invoice no, number, 发票号"),
         field("date", "day", "invoice date, 开票日期, 日期"),
         field("due", "day", "due date, 到期日", required=True),
         field("amount", "number", "invoice amount, 金额", required=True),
         field("paid", "day", "paid on, payment date, 回款日期"),
         field("open", "number", "open amount, outstanding, 未收金额"),
-    ),
-)
-VISITS: Final = TableSpec(
-    "visits",
-    listed("visit log, calls, contacts log, 拜访, 拜访记录"),
-    (
-        _ID,
-        _NAME,
-        field("person", "text", "sales person, rep, owner, 业务员, 人员"),
-        field("date", "day", "day, visit date, 日期, 拜访日期", required=True),
-        field("reported", "day", "report date, 反馈日期"),
     ),
 )
 LEADS: Final = TableSpec(
@@ -295,7 +281,8 @@ PEOPLE: Final = TableSpec(
     (
         field("person", "text", "name, 姓名, 人员", required=True),
         field("regions", "text", "region, area, 区域"),
-        field("capacity", "whole", "leads, 容量, 线索容量", required=True),
+        field("capacity", "whole", "leads, 容量, 线索容量"),
         field("load", "whole", "open leads, 现有线索"),
     ),
+    is_open=True,
 )
