@@ -117,9 +117,8 @@ def measured_of(
         intake: Is told of rows about somebody who is not appraised.
     """
     known = {one.key for one in employees}
-    found, targets = (
-        _gathered(values, name, known, intake, note=name == "value") for name in ("value", "target")
-    )
+    found = _gathered(values, "value", known, intake)
+    targets = _gathered(values, "target", known, None)
     stated: dict[str, dict[str, Fraction]] = {}
     for row in figures:
         if (person := _person(row, known, intake)) is not None:

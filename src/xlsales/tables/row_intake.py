@@ -197,14 +197,16 @@ class RowIntake:
 
     def within(self, rows: Sequence[SourceRow], name: str, start: date, end: date) -> tuple[SourceRow, ...]:
         """Return the rows of a period by one of their days; the others are counted as outside."""
-        inside = []
+        days = [(row, row.day(name)) for row in rows]
+        inside = tuple(row for row, day in days if day is not None and start <= day <= end)
+        kept = {row.number for row in inside}
+        self.outside([row for row in rows if row.number not in kept])
+        return inside
+
+    def outside(self, rows: Sequence[SourceRow]) -> None:
+        """Count rows that are not of the period."""
         for row in rows:
-            day = row.day(name)
-            if day is not None and start <= day <= end:
-                inside.append(row)
-            else:
-                self._outside[row.table].add(row.number)
-        return tuple(inside)
+            self._outside[row.table].add(row.number)
 
     def refuse(self, row: SourceRow, column: str, reason: str) -> None:
         """Leave a row out for a reason that only the job can see."""
