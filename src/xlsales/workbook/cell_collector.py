@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xlsales.kernel.grid import Area, parse_area
 from xlsales.kernel.issues import InvalidInputError
@@ -56,6 +56,10 @@ class CellCollector:
             self.cells.formulas[key] = text
         elif "ca" in attributes:
             self.cells.volatile_members.add(key)
+
+    def add_members(self, keys: Sequence[int], group: str) -> None:
+        """Take cells that stand in a shared formula besides its first one."""
+        self._members += ((key, group) for key in keys)
 
     def check_size(self) -> None:
         """Refuse the sheet when it holds too much.

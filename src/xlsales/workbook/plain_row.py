@@ -8,7 +8,7 @@ from typing import Final
 
 from xlsales.kernel.grid import MAX_COLUMN, column_number
 from xlsales.workbook.stored_row import Span, StoredCell, StoredRow
-from xlsales.workbook.xml_text import resolve_references, unescape_xstring
+from xlsales.workbook.xml_text import plain_text
 
 _ROW: Final = re.compile(rb'<row((?: [A-Za-z0-9:]+="[^"<>&]*")*)>')
 _ROW_END: Final = b"</row>"
@@ -101,6 +101,4 @@ def _text(data: bytes | None) -> str:
     text = data.decode()
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "&" in text:
-        text = resolve_references(text)
-    return unescape_xstring(text) if "_x" in text else text
+    return plain_text(text)

@@ -1,7 +1,7 @@
 """Scanning by patterns: for sheets in the form that Excel and most programs write.
 
-A row of such a sheet is matched cell by cell with one compiled pattern; whatever does not fit it
-exactly raises ``NotPlainError``, and the sheet is scanned by events instead.
+Rows of the same form as one before are matched whole, others cell by cell with one compiled pattern;
+whatever does not fit it exactly raises ``NotPlainError``, and the sheet is scanned by events instead.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import re
 from typing import Final
 
 from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, column_number
+from xlsales.workbook.alike_rows import AlikeRows
 from xlsales.workbook.cell_collector import CellCollector, outside_sheet
 from xlsales.workbook.keys import cell_key
+from xlsales.workbook.row_forms import FoundCell
 from xlsales.workbook.stored_values import NOT_A_NUMBER, UNREADABLE
-from xlsales.workbook.xml_text import resolve_references, unescape_xstring
+from xlsales.workbook.xml_text import plain_text
 
 ROW_END: Final = b"</row>"
 _CELL: Final = re.compile(
@@ -25,7 +27,11 @@ _CELL: Final = re.compile(
     r"</c>)"
 )
 _ATTRIBUTE: Final = re.compile(r' ([A-Za-z0-9]+)="([^"]*)"')
-_STRANGE: Final = re.compile(r"<(?:[!?]|[\w.-]+:)|xmlns")
+_STRANGE: Final = ("<!", "<?", "xmlns")
+_PREFIXED: Final = re.compile(r"<[\w.-]+:")
+#: Most rows that are scanned cell by cell before a form is tried again.
+_MOST_AT_ONCE: Final = 256
+_ROW_END_TEXT: Final = ROW_END.decode()
 
 
 class NotPlainError(Exception):
@@ -50,6 +56,8 @@ class PlainRows:
         self._collector = collector
         self._columns = _Columns()
         self._texts: dict[str, str] = {}
+        self._alike = AlikeRows(collector, self._columns, self._texts)
+        self._at_once = 1
         self._last_key = cell_key(1, 1) - 1
 
     def take(self, data: bytes) -> None:
@@ -62,15 +70,50 @@ class PlainRows:
             rows = data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise NotPlainError from error
-        if _STRANGE.search(rows):
+        if any(strange in rows for strange in _STRANGE):
             raise NotPlainError
         if "\r" in rows:
             rows = rows.replace("\r\n", "\n").replace("\r", "\n")
-        found = _CELL.findall(rows)
-        if len(found) != rows.count("<c"):
-            raise NotPlainError
-        self._take_cells(found)
+        position = 0
+        while position < len(rows):
+            position = self._take_alike(rows, position)
+            position = self._take_others(rows, position)
         self._collector.check_size()
+
+    def _take_alike(self, rows: str, position: int) -> int:
+        """Store the rows that have the form of one before; return where they end."""
+        taken, end = self._alike.matches(rows, position)
+        if taken:
+            self._at_once = 1
+            last_key = self._alike.store(taken, self._last_key)
+            if last_key is None:
+                raise NotPlainError
+            self._take_key(last_key)
+        return end
+
+    def _take_others(self, rows: str, position: int) -> int:
+        """Store some rows cell by cell, and learn from the last of them; return where they end.
+
+        The longer no form pays, the more rows these are.
+        """
+        found: list[FoundCell] = []
+        for _ in range(self._at_once):
+            if position >= len(rows):
+                break
+            end = rows.find(_ROW_END_TEXT, position) + len(_ROW_END_TEXT)
+            end = end if end >= len(_ROW_END_TEXT) else len(rows)
+            found = self._cells(rows, position, end)
+            self._take_cells(found)
+            position = end
+        self._alike.learn(found)
+        self._at_once = min(2 * self._at_once, _MOST_AT_ONCE)
+        return position
+
+    def _cells(self, rows: str, start: int, end: int) -> list[FoundCell]:
+        found = _CELL.findall(rows, start, end)
+        if len(found) != rows.count("<c", start, end) or _PREFIXED.search(rows, start, end):
+            raise NotPlainError
+        return found
 
     def _take_cells(self, found: list[tuple[str, ...]]) -> None:
         """Store the matches of the pattern; written for speed, as a sheet may have millions."""
@@ -87,7 +130,7 @@ class PlainRows:
                 if f_attributes or not f_text:
                     self._add_formula(key, f_attributes, f_text, rest)
                 elif "&" in f_text or "_x" in f_text:
-                    formulas[key] = _plain(f_text)
+                    formulas[key] = plain_text(f_text)
                 else:
                     formulas[key] = f_text
             if has_v:
@@ -104,28 +147,25 @@ class PlainRows:
                 elif kind == "s" and v_text.isdecimal():
                     values[key] = shared(v_text)
                 elif kind == "str":
-                    text = _plain(v_text)
+                    text = plain_text(v_text)
                     values[key] = texts.setdefault(text, text)
                 else:
-                    self._collector.add_value(key, kind, _plain(v_text), _mark(rest, "vm"))
+                    self._collector.add_value(key, kind, plain_text(v_text), _mark(rest, "vm"))
             elif has_i:
-                text = _plain(i_text)
+                text = plain_text(i_text)
                 values[key] = texts.setdefault(text, text)
             elif has_f:
                 self._collector.add_value(key, kind, None, "")
+        self._take_key(last_key)
+
+    def _take_key(self, last_key: int) -> None:
         self._last_key = last_key
         if last_key >> 14 > MAX_ROW:
             raise outside_sheet(self._collector.where, f"row {last_key >> 14}")
 
     def _add_formula(self, key: int, attributes: str, text: str, rest: str) -> None:
         pairs = dict(_ATTRIBUTE.findall(attributes))
-        self._collector.add_formula(key, pairs, _plain(text), _mark(rest, "cm"))
-
-
-def _plain(text: str) -> str:
-    if "&" in text:
-        text = resolve_references(text)
-    return unescape_xstring(text) if "_x" in text else text
+        self._collector.add_formula(key, pairs, plain_text(text), _mark(rest, "cm"))
 
 
 def _mark(attributes: str, name: str) -> str:

@@ -46,6 +46,18 @@ def escape_xstring(text: str) -> str:
     return _SURROGATE.sub("\ufffd", escaped)
 
 
+def plain_text(text: str) -> str:
+    """Return the text that a cell or a formula holds, from between its tags as stored.
+
+    Examples:
+        >>> plain_text("A1&lt;2"), plain_text("a_x000D_b")
+        ('A1<2', 'a\\rb')
+    """
+    if "&" in text:
+        text = resolve_references(text)
+    return unescape_xstring(text) if "_x" in text else text
+
+
 def xml_text(text: str) -> str:
     """Return text ready to stand between tags.
 
