@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.events import Event, EventBook
 from xlsales.jobs.incentives.lines import Line
+from xlsales.jobs.incentives.matrix_meter import MatrixMeter, MatrixTerms
 from xlsales.jobs.incentives.meters import Gate, RateMeter, ScaleMeter
 from xlsales.jobs.incentives.scales import Scale, scale_of
 from xlsales.jobs.incentives.splits import Split, splits_pay
@@ -22,7 +23,7 @@ from xlsales.targets.spans import Span
 
 #: Kinds that are paid event by event.
 EVENT_KINDS: Final[frozenset[ComponentKind]] = frozenset(
-    ("flat", "tiered", "curve", "spiff", "new listing", "override")
+    ("flat", "tiered", "matrix", "curve", "spiff", "new listing", "override")
 )
 
 
@@ -155,13 +156,25 @@ class Earnings:
                 context.target_pay(component, key.payee, window) if component.kind == "curve" else None,
             )
 
-        linear = group[0].component.kind in ("flat", "override")
+        def terms(component: Component) -> MatrixTerms:
+            size = context.share(component, key.payee, window)
+            if component.of_target:
+                size = context.target(component, key.payee, window) or ZERO
+            matrix = context.tables.matrices[folded(component.table or "")] if size > 0 else None
+            return MatrixTerms(matrix, component, size, gate(component))
+
         rates = RateMeter(context.tables, gate)
-        scales = ScaleMeter(scale, gate)
+        scales = ScaleMeter(scale, gate, context.tables)
+        matrix = MatrixMeter(terms)
         split = group[0].event.split if splits_pay(group[0].component) else None
         exact = before = ZERO
         for event, component, rate in group:
-            earned = rates.add(event, component, rate) if linear else scales.add(event, component)
+            if component.kind in ("flat", "override"):
+                earned = rates.add(event, component, rate)
+            elif component.kind == "matrix":
+                earned = matrix.add(event, component)
+            else:
+                earned = scales.add(event, component)
             exact += earned.exact
             after = self._payable(exact, split)
             yield PaidEvent(

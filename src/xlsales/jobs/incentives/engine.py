@@ -112,7 +112,7 @@ def _standings(context: Context, groups: Mapping[Key, list[Credited]]) -> list[S
     found = []
     for key, group in sorted(groups.items()):
         component = group[-1].component
-        if component.kind not in ("tiered", "curve") or key.deal:
+        if component.kind not in ("tiered", "matrix", "curve") or key.deal:
             continue
         if key.window.first <= context.last <= key.window.last:
             total = sum((one.event.amount for one in group), ZERO)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from xlsales.incentives.credit import split_credit
 from xlsales.jobs.incentives.currencies import Exchange
@@ -33,6 +34,7 @@ class Event:
         overdue_days: Days from the due day to the payment, ``None`` where nothing says so.
         split: How the deal is shared, ``None`` where it is one person's.
         words: Remark, such as the rate of exchange.
+        margin_rate: Margin of the deal over its amount, ``None`` without an amount.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Event:
     overdue_days: int | None = None
     split: Split | None = None
     words: str = ""
+    margin_rate: Fraction | None = None
 
     @property
     def undivided(self) -> Event:
@@ -111,6 +114,7 @@ class EventBook:
                     origin.discount,
                     split=split,
                     words=words,
+                    margin_rate=_margin_rate(origin),
                 )
 
     def _cash(self, tax: bool, credited_to: str | None) -> Iterator[Event]:
@@ -120,7 +124,7 @@ class EventBook:
         for deal, payments in by_deal.items():
             origin = self._transactions[deal]
             counted = origin.amount + (origin.tax if tax else ZERO)
-            for payment, earned, part in _paid_parts(origin, payments):
+            for payment, earned, part in paid_parts(origin, payments):
                 overdue = (earned - origin.due).days if origin.due else None
                 measured, words = self._converted(origin, counted * part, "cash", earned)
                 for payee, amount, split in self._credited(origin, measured, "cash", credited_to):
@@ -136,6 +140,7 @@ class EventBook:
                         overdue,
                         split,
                         words,
+                        _margin_rate(origin),
                     )
 
     def _converted(
@@ -151,29 +156,43 @@ class EventBook:
 
     def _credited(
         self, origin: Transaction, amount: Fraction, basis: Basis, credited_to: str | None
-    ) -> list[tuple[str, Fraction, Split | None]]:
-        """Return who is credited how much, and how the deal is shared."""
+    ) -> list[Credit]:
         if credited_to is not None:
             named = origin.labels.get(credited_to)
-            return [(named, amount, None)] if named else []
-        shares = self._credits.get(origin.id)
-        if not shares:
-            return [(origin.person, amount, None)]
-        own = [one for one in shares if not one.overlay]
-        unit = ZERO if basis in ("quantity", "cash") else CENT
-        parts = split_credit(amount, [one.share for one in own], unit) if own else ()
-        total = sum((one.share for one in own), ZERO)
-        of_all = tuple(one.share / total for one in own) if total else ()
-        credited = [
-            (one.person, part or ZERO, Split(amount, of_all, seat) if len(own) > 1 else None)
-            for seat, (one, part) in enumerate(zip(own, parts, strict=True))
-        ]
-        if not own:
-            credited.append((origin.person, amount, None))
-        on_top = (one for one in shares if one.overlay)
-        return credited + [
-            (one.person, amount * one.share, Split(amount, (one.share,), 0, overlay=True)) for one in on_top
-        ]
+            return [Credit(named, amount)] if named else []
+        return credited(origin.person, self._credits.get(origin.id, ()), amount, basis)
+
+
+class Credit(NamedTuple):
+    """Who is credited how much, and how the deal is shared where it is."""
+
+    payee: str
+    amount: Fraction
+    split: Split | None = None
+
+
+def credited(person: str, shares: Sequence[CreditShare], amount: Fraction, basis: Basis) -> list[Credit]:
+    """Return who is credited how much of an amount: its seller, or who shares it by name.
+
+    Shares are split to the cent, so that the parts sum exactly; of quantities and of parts of a
+    payment they stay exact.
+    """
+    own = [one for one in shares if not one.overlay]
+    found = _shared(own, amount, basis) if own else [Credit(person, amount)]
+    on_top = (one for one in shares if one.overlay)
+    return found + [
+        Credit(one.person, amount * one.share, Split(amount, (one.share,), 0, overlay=True)) for one in on_top
+    ]
+
+
+def _shared(own: Sequence[CreditShare], amount: Fraction, basis: Basis) -> list[Credit]:
+    total = sum((one.share for one in own), ZERO)
+    shares = tuple(one.share / total for one in own)
+    parts = split_credit(amount, shares, ZERO if basis in ("quantity", "cash") else CENT)
+    return [
+        Credit(one.person, part or ZERO, Split(amount, shares, seat) if len(own) > 1 else None)
+        for seat, (one, part) in enumerate(zip(own, parts, strict=True))
+    ]
 
 
 def _shares_by_deal(credits: Iterable[CreditShare]) -> dict[str, list[CreditShare]]:
@@ -203,7 +222,11 @@ def _measured(one: Transaction, basis: Basis, tax: bool) -> Fraction:
     return one.amount + (one.tax if tax else ZERO)
 
 
-def _paid_parts(origin: Transaction, payments: Sequence[Payment]) -> Iterator[tuple[Payment, date, Fraction]]:
+def _margin_rate(origin: Transaction) -> Fraction | None:
+    return (origin.amount - origin.cost) / origin.amount if origin.amount else None
+
+
+def paid_parts(origin: Transaction, payments: Sequence[Payment]) -> Iterator[tuple[Payment, date, Fraction]]:
     """Yield what part of an invoice each payment pays, and the day on which that part was earned.
 
     Together they are never more than all of it. One that bounces takes back the latest parts

@@ -46,19 +46,25 @@ class ScaleMeter:
     """Pay as a function of the window's total.
 
     The events of an earlier plan version come first, whenever they are posted: a version pays
-    F(all up to it) - F(all before it), so that the result depends on the set of events alone.
+    F(all up to it) - F(all before it), so that the result depends on the set of events alone. For
+    the same reason factors of deals, such as one for discount, count by their mean, weighted by
+    amount.
 
     Attributes:
         scale: Returns the scale of a version.
         gate: Returns its gate.
+        tables: Factors by discount and by days overdue.
         versions, totals: Component and total of each version so far, by its first day.
+        weighted: Sum of amount times factor of each version.
         value: What they come to.
     """
 
     scale: Callable[[Component], Scale]
     gate: Callable[[Component], Gate]
+    tables: PlanTables
     versions: dict[date, tuple[Component, Scale, Gate]] = field(default_factory=dict)
     totals: dict[date, Fraction] = field(default_factory=dict)
+    weighted: dict[date, Fraction] = field(default_factory=dict)
     value: Fraction = ZERO
 
     def add(self, event: Event, component: Component) -> Earned:
@@ -68,10 +74,12 @@ class ScaleMeter:
             self.versions[version] = (component, self.scale(component), self.gate(component))
         prior = sum((total for first, total in self.totals.items() if first <= version), ZERO)
         before = self.value
+        factor, words = factor_of(event, component, self.tables)
         self.totals[version] = self.totals.get(version, ZERO) + event.amount
+        self.weighted[version] = self.weighted.get(version, ZERO) + event.amount * factor
         steps = self.versions[version][1].steps(event.amount, prior)
         self.value = self._earned()
-        return completed(self.value - before, steps, Fraction(component.multiplier), "")
+        return completed(self.value - before, steps, factor, words)
 
     def _earned(self) -> Fraction:
         whole = sum(self.totals.values(), ZERO)
@@ -81,9 +89,15 @@ class ScaleMeter:
             after = prior + self.totals[version]
             if gate.is_open(whole):
                 earned = scale.earned(after) - scale.earned(prior)
-                value += Fraction(component.multiplier) * earned
+                value += self._mean_factor(component) * earned
             prior = after
         return value
+
+    def _mean_factor(self, component: Component) -> Fraction:
+        """Return the factor of a version: the mean of its deals, its multiplier where they sum to 0."""
+        version = component.effective_from
+        total = self.totals[version]
+        return self.weighted[version] / total if total else Fraction(component.multiplier)
 
 
 @dataclass

@@ -12,10 +12,11 @@ from xlsales.incentives.keys import key_of
 from xlsales.incentives.payout_curve import Curve
 from xlsales.incentives.rate_rules import RateRule, RuleBook
 from xlsales.incentives.tiers import Tier, Tiers
+from xlsales.jobs.incentives.matrices import Matrix
 from xlsales.kernel.numbers import ONE, ZERO
 from xlsales.kernel.steps import reached
 from xlsales.kernel.words import folded
-from xlsales.plans.incentives import IncentivePlan, RateRow, WeightRow
+from xlsales.plans.incentives import IncentivePlan, RateRow, RatingRow, WeightRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,12 @@ class PlanTables:
         }
         self.weights: Mapping[str, tuple[WeightRow, ...]] = {
             name: tuple(rows) for name, rows in _by_table(plan.weights).items()
+        }
+        self.matrices: Mapping[str, Matrix] = {
+            name: Matrix.of(rows) for name, rows in _by_table(plan.matrices).items()
+        }
+        self.ratings: Mapping[str, tuple[RatingRow, ...]] = {
+            name: tuple(rows) for name, rows in _by_table(plan.ratings).items()
         }
         numbered: dict[str, list[tuple[int, RateRow]]] = defaultdict(list)
         for number, row in enumerate(plan.rates, start=1):
