@@ -1,7 +1,8 @@
 """Clicks through our menu in a visible Calc and tells what happened, as one JSON object.
 
-Run by a Python that can import ``uno``: soffice, profile folder, workbook, folder for pictures. The
-screen is an Xvfb of its own; xdotool moves its mouse, so nothing here takes a way that a user has not.
+Run by a Python that can import ``uno``: what to click (``functions`` or ``jobs``), soffice, profile folder,
+workbook, folder for pictures. The screen is an Xvfb of its own; xdotool moves its mouse, so nothing here
+takes a way that a user has not. XLSALES_HOLD names a file: while it is there, no job begins.
 """
 
 from __future__ import annotations
@@ -55,6 +56,10 @@ class Screen:
     def click(self, x: int, y: int) -> None:
         """Click with the left button."""
         self._do("mousemove", str(x), str(y), "click", "1")
+
+    def press(self, key: str) -> None:
+        """Press a key."""
+        self._do("key", key)
 
     def photograph(self, name: str) -> None:
         """Keep a picture, where ImageMagick is there."""
@@ -131,13 +136,15 @@ class Calc:
         self.window.setFocus()
         time.sleep(1)
 
-    def menu(self, title: str) -> None:
-        """Open our menu and choose an entry."""
+    def menu(self, *titles: str) -> None:
+        """Open our menu and choose an entry, through the menus inside it."""
         self.take_focus()
-        menu = self.named(AccessibleRole.MENU, "XLSALES")
-        self.click(menu)
-        self.screen.photograph("menu")
-        self.click(child(menu, title))
+        place = self.named(AccessibleRole.MENU, "XLSALES")
+        self.click(place)
+        for title in titles:
+            self.screen.photograph(f"menu {title}")
+            place = child(place, title)
+            self.click(place)
 
     def click(self, target: Any) -> None:
         """Click into the middle of something that is shown."""
@@ -220,6 +227,58 @@ def click_through(calc: Calc) -> dict[str, object]:
     return told
 
 
+def run_jobs(calc: Calc) -> dict[str, object]:
+    """Run jobs and a report on a plan; return what was opened and said."""
+    told: dict[str, object] = {"menu": names(calc.named(AccessibleRole.MENU, "XLSALES"))}
+    calc.menu("Set targets")
+    told["targets"] = opened(calc, "targets")
+    calc.menu("Reports", "Targets")
+    told["report"] = opened(calc, "report")
+    calc.menu("Grade customers")
+    told["issues"] = opened(calc, "issues")
+    change_title(calc)
+    calc.take_focus()
+    calc.click(child(calc.named(AccessibleRole.TOOL_BAR, "XLSALES"), "Set targets"))
+    told["changed"] = opened(calc, "changed")
+    told["stopped"] = stopped(calc, Path(os.environ["XLSALES_HOLD"]))
+    return told
+
+
+def stopped(calc: Calc, hold: Path) -> list[str]:
+    """Press Esc while a job begins; return what is said."""
+    hold.touch()
+    calc.menu("Set targets")
+    calc.screen.photograph("status bar")
+    calc.screen.press("Escape")
+    time.sleep(1)
+    hold.unlink()
+    return words_of_dialog(calc, "OK")
+
+
+def opened(calc: Calc, name: str) -> dict[str, object]:
+    """Return the document that a job opens: its address, and the texts of its sheets."""
+    document = wait_for(calc.other_documents)[0]
+    wait_for(lambda: document.CurrentController)
+    calc.screen.photograph(name)
+    sheets = {each: texts(document, i) for i, each in enumerate(document.Sheets.ElementNames)}
+    links = [
+        field.URL
+        for row in range(1, 4)
+        for field in document.Sheets.getByIndex(0).getCellByPosition(0, row).TextFields
+    ]
+    told = {"url": document.URL, "sheets": sheets, "links": links}
+    document.close(True)
+    return told
+
+
+def change_title(calc: Calc) -> None:
+    """Change a cell, so that the file is no longer what the window shows."""
+    sheet = calc.document.Sheets.getByIndex(0)
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    sheet.getCellByPosition(cursor.RangeAddress.EndColumn + 3, 0).setString("a note")
+
+
 def words_of_dialog(calc: Calc, button: str) -> list[str]:
     """Return the words in the dialog that has come, and click a button of it."""
     dialog = wait_for(lambda: dialogs(calc))[0]
@@ -237,13 +296,14 @@ def dialogs(calc: Calc) -> list[Any]:
     return [window for window in calc.windows() if window.getAccessibleRole() in roles]
 
 
-def main(soffice: str, profile: str, book: str, pictures: str) -> None:
+def main(what: str, soffice: str, profile: str, book: str, pictures: str) -> None:
     """Start a screen and Calc, click, tell, end both."""
+    clicked = {"functions": click_through, "jobs": run_jobs}[what]
     screen = Screen(Path(pictures))
     try:
         calc = Calc(soffice, profile, book, screen)
         try:
-            print(json.dumps(click_through(calc)))
+            print(json.dumps(clicked(calc)))
         finally:
             calc.close()
     finally:

@@ -9,18 +9,21 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from books import make_book
 from hosts.calc_extension import IDENTIFIER, Extensions
 from needs_office import NEEDS_OFFICE
 from xlsales.functions import all_functions
-from xlsales.hosts.libreoffice.menu import COMMANDS
+from xlsales.hosts.libreoffice.menu import OWN_COMMANDS, commands, job_commands
 from xlsales.office import OfficeProcess, find_installation, values_of
 from xlsales.office.profile import write_profile
+from xlsales.resources import resource_folder
 
 pytestmark = [
     *NEEDS_OFFICE,
@@ -47,22 +50,19 @@ def build(book: Any) -> None:
     sheet.write_formula("F3", "=XLSALES.SPLIT(100,{1;1},-1)")
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What was seen when every command was clicked once."""
-    folder = tmp_path_factory.mktemp("menu")
+def clicked(what: str, folder: Path, book: Path, **variables: str) -> dict[str, Any]:
+    """Install the extension, click in a window, and return what was seen."""
     extensions = Extensions(folder)
     extensions.install()
     write_profile(folder / "profile")
-    book = make_book(folder / "plan.xlsx", build)
     pictures = Path(os.environ.get("XLSALES_PICTURES", folder))
     pictures.mkdir(parents=True, exist_ok=True)
     office = find_installation()
     script = shutil.copy(Path(__file__).with_name("calc_window.py"), folder)
 
     done = subprocess.run(
-        [office.python, script, office.soffice, str(folder / "profile"), str(book), str(pictures)],
-        env={**os.environ, **extensions.variables},
+        [office.python, script, what, office.soffice, str(folder / "profile"), str(book), str(pictures)],
+        env={**os.environ, **extensions.variables, **variables},
         capture_output=True,
         text=True,
         timeout=SECONDS,
@@ -74,12 +74,39 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return answer
 
 
-def test_the_menu_shows_every_command(told: dict[str, Any]) -> None:
-    assert told["menu"] == [command.english.replace("~", "") for command in COMMANDS]
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What was seen when every command of the menu's own was clicked once."""
+    folder = tmp_path_factory.mktemp("menu")
+    return clicked("functions", folder, make_book(folder / "plan.xlsx", build))
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of targets in a folder of its own."""
+    folder = tmp_path_factory.mktemp("jobs")
+    return Path(shutil.copy(resource_folder("workbooks") / "target_plan.xlsx", folder / "My plan.xlsx"))
+
+
+@pytest.fixture(scope="module")
+def ran(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What was seen when jobs were run on the plan; they wait as long as a file says so."""
+    folder = tmp_path_factory.mktemp("clicks")
+    hold, python = folder / "hold", folder / "python"
+    python.write_text(f'#!/bin/sh\nwhile [ -e "{hold}" ]; do sleep 0.1; done\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    return clicked("jobs", folder, plan, XLSALES_PYTHON=str(python), XLSALES_HOLD=str(hold))
+
+
+def test_the_menu_shows_jobs_reports_and_every_command(told: dict[str, Any]) -> None:
+    entries = [command.english.replace("~", "") for command in (*job_commands(), *OWN_COMMANDS)]
+
+    assert [name for name in told["menu"] if name not in ("", "Reports")] == entries
+    assert "Reports" in told["menu"]
 
 
 def test_the_toolbar_shows_every_command_of_its_own(told: dict[str, Any]) -> None:
-    expected = [command.english.replace("~", "") for command in COMMANDS if command.in_toolbar]
+    expected = [command.english.replace("~", "") for command in commands() if command.in_toolbar]
 
     assert told["toolbar"] == expected
 
@@ -113,6 +140,36 @@ def test_the_reference_lists_every_function(told: dict[str, Any]) -> None:
     assert [row[1].partition("(")[0] for row in told["reference"][1:]] == [
         f"XLSALES.{function.name}" for function in all_functions()
     ]
+
+
+def test_a_job_opens_its_report_beside_the_plan(ran: dict[str, Any], plan: Path) -> None:
+    report = plan.parent / "My plan targets.xlsx"
+
+    assert ran["targets"]["url"] == report.as_uri()
+    assert list(ran["targets"]["sheets"]) == load_workbook(report, read_only=True).sheetnames
+
+
+def test_a_report_opens_with_its_cover(ran: dict[str, Any], plan: Path) -> None:
+    assert ran["report"]["url"] == (plan.parent / "My plan Targets.xlsx").as_uri()
+    assert next(iter(ran["report"]["sheets"])) == "Cover"
+
+
+def test_problems_open_with_links_to_their_cells(ran: dict[str, Any], plan: Path) -> None:
+    (rows,) = ran["issues"]["sheets"].values()
+
+    assert rows[0] == ["Where", "Code", "Got", "Expected", "What to do"]
+    assert len(rows) > 1
+    assert all(link.startswith(plan.as_uri()) for link in ran["issues"]["links"])
+
+
+def test_a_changed_document_is_read_as_it_is_now(ran: dict[str, Any], plan: Path) -> None:
+    assert ran["changed"]["url"] == (plan.parent / "My plan targets 2.xlsx").as_uri()
+    assert ran["changed"]["sheets"] == ran["targets"]["sheets"]
+
+
+def test_esc_stops_a_job(ran: dict[str, Any], plan: Path) -> None:
+    assert "Stopped." in ran["stopped"]
+    assert not (plan.parent / "My plan targets 3.xlsx").exists()
 
 
 def test_removing_it_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

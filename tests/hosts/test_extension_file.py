@@ -15,7 +15,7 @@ import pytest
 from xlsales.cli.main import main
 from xlsales.functions import all_functions
 from xlsales.hosts.libreoffice.extension import build_extension
-from xlsales.hosts.libreoffice.menu import COMMANDS
+from xlsales.hosts.libreoffice.menu import OWN_COMMANDS, commands, job_commands, report_commands
 from xlsales.resources import resource_folder
 
 OOR = "{http://openoffice.org/2001/registry}"
@@ -52,7 +52,7 @@ def test_the_same_library_is_the_same_file() -> None:
 def test_everything_that_the_manifest_and_the_components_name_is_inside(extension: zipfile.ZipFile) -> None:
     listed = [entry.attrib[f"{MANIFEST}full-path"] for entry in tree(extension, "META-INF/manifest.xml")]
     components = [entry.attrib["uri"] for entry in tree(extension, "xlsales.components")]
-    icons = [f"icons/{command.key}.svg" for command in COMMANDS]
+    icons = [f"icons/{command.icon or command.key}.svg" for command in commands()]
 
     assert {*listed, *components, *icons, "description.xml"} <= set(extension.namelist())
     assert b"{version}" not in extension.read("description.xml")
@@ -87,9 +87,15 @@ def test_menu_and_toolbar_offer_the_commands_that_the_component_knows(extension:
     toolbar = nodes(ui["OfficeToolBar"], "org.xlsales.calc.toolbar")
     component = extension.read("xlsales_commands.py").decode()
 
-    assert [texts(item, "Title") for item in menu.values()] == [command.titles for command in COMMANDS]
-    assert len(toolbar) == sum(command.in_toolbar for command in COMMANDS)
-    assert all(f'"{command.key}": {command.key},' in component for command in COMMANDS)
+    shown = [texts(item, "Title") for name, item in menu.items() if name[:2] in ("m1", "m3")]
+    reports = nodes(menu["m200"], "Submenu")
+    assert shown[-len(OWN_COMMANDS) :] == [command.titles for command in OWN_COMMANDS]
+    assert shown[: -len(OWN_COMMANDS)] == [command.titles for command in job_commands()]
+    assert [texts(item, "Title") for item in reports.values()] == [
+        command.titles for command in report_commands()
+    ]
+    assert len(toolbar) == sum(command.in_toolbar for command in commands())
+    assert all(f'"{command.key}": {command.key},' in component for command in OWN_COMMANDS)
 
 
 def test_the_library_inside_computes_alone(extension: zipfile.ZipFile, tmp_path: Path) -> None:
@@ -97,7 +103,7 @@ def test_the_library_inside_computes_alone(extension: zipfile.ZipFile, tmp_path:
     program = (
         f"import sys; sys.path.insert(0, {str(tmp_path / 'pythonpath')!r})\n"
         "from xlsales.functions import all_functions\n"
-        "from xlsales.hosts.libreoffice import answering, pages\n"
+        "from xlsales.hosts.libreoffice import answering, jobs, outside, pages\n"
         "print(len(all_functions()), answering.answer('SPLIT', [100.0, ((1.0,), (1.0,), (1.0,))]))\n"
     )
 
@@ -121,5 +127,5 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_the_readme_names_every_command_of_the_menu() -> None:
     readme = (resource_folder("udfs") / "libreoffice" / "README.md").read_text("utf-8")
 
-    for command in COMMANDS:
+    for command in (*job_commands(), *OWN_COMMANDS):
         assert command.english.replace("~", "").rstrip(".") in readme

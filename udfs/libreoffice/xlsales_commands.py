@@ -44,13 +44,17 @@ class Commands(unohelper.Base, XJobExecutor, XServiceInfo):
         if sys.version_info < OLDEST_PYTHON:
             office.say(f"xlsales needs LibreOffice with Python 3.11 or later, this is {sys.version}")
             return
-        {
+        own = {
             "recalculate": recalculate,
             "insert": insert,
             "reference": reference,
             "errors": errors,
             "about": about,
-        }[command](office)
+        }
+        if command in own:
+            own[command](office)
+        else:
+            job(office, command)
 
 
 class Office:
@@ -157,6 +161,13 @@ def about(office):
     office.say(about_text(office.language, platform.python_version()))
 
 
+def job(office, name):
+    """Run a job on a copy of the document; reports open beside it."""
+    from xlsales_jobs import run_job
+
+    run_job(office, name, show)
+
+
 def show(office, pages, links_to=""):
     """Write pages into a new document, one sheet each; first cells lead to a saved document."""
     document = office.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
@@ -165,8 +176,8 @@ def show(office, pages, links_to=""):
         sheets.insertNewByName(f"xlsales {sheets.Count}", sheets.Count)
     for i, page in enumerate(pages):
         write_page(document, sheets.getByIndex(i), page)
-    if links_to:
-        link_addresses(document, pages[0], links_to)
+        if links_to:
+            link_cells(document, sheets.getByIndex(i), page, links_to)
     document.CurrentController.setActiveSheet(sheets.getByIndex(0))
     document.UndoManager.clear()
     document.setModified(False)
@@ -177,7 +188,7 @@ def write_page(document, sheet, page):
     sheet.setName(page.name)
     width = len(page.header)
     cells = sheet.getCellRangeByPosition(0, 0, width - 1, len(page.rows))
-    cells.setDataArray((page.header, *page.rows))
+    cells.setDataArray((page.header, *(tuple(map(plain, row)) for row in page.rows)))
     cells.IsTextWrapped = True
     cells.VertJustify = 1  # at the top
     for column, millimetres in enumerate(page.widths):
@@ -191,15 +202,21 @@ def write_page(document, sheet, page):
     controller.freezeAtPosition(0, 1)
 
 
-def link_addresses(document, page, url):
-    """Turn the addresses of the first column into links to the document that they are of."""
-    sheet = document.Sheets.getByIndex(0)
-    for row, (address, *_) in enumerate(page.rows, start=1):
-        field = document.createInstance("com.sun.star.text.TextField.URL")
-        field.URL, field.Representation = f"{url}#{quote(address)}", address
-        cell = sheet.getCellByPosition(0, row)
-        cell.setString("")
-        cell.insertTextContent(cell.createTextCursor(), field, False)
+def plain(cell):
+    """Return a cell of a page without its link."""
+    return getattr(cell, "text", cell)
+
+
+def link_cells(document, sheet, page, url):
+    """Turn the cells of a page that name a place into links to the document that they are of."""
+    for row, cells in enumerate(page.rows, start=1):
+        for column, place in enumerate(cells):
+            if hasattr(place, "place"):
+                field = document.createInstance("com.sun.star.text.TextField.URL")
+                field.URL, field.Representation = f"{url}#{quote(place.place)}", place.text
+                cell = sheet.getCellByPosition(column, row)
+                cell.setString("")
+                cell.insertTextContent(cell.createTextCursor(), field, False)
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816

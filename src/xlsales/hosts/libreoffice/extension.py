@@ -22,7 +22,9 @@ _FILES: Final = (
     "hosts/__init__.py",
     "hosts/libreoffice/__init__.py",
     "hosts/libreoffice/answering.py",
+    "hosts/libreoffice/jobs.py",
     "hosts/libreoffice/messages.py",
+    "hosts/libreoffice/outside.py",
     "hosts/libreoffice/pages.py",
 )
 _SHIPPED: Final = frozenset({".components", ".py", ".svg", ".txt", ".xml"})

@@ -1,11 +1,11 @@
-"""The sheets that the menu's commands write: a title, a header and rows of text."""
+"""The sheets that the menu's commands write: a title, a header and rows of texts, numbers and links."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import xlsales
 from xlsales.functions import GROUPS, CellFunction, all_functions
@@ -17,20 +17,36 @@ _CALL: Final = re.compile(r"XLSALES\.([A-Z_0-9]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
+class CellLink:
+    """A cell of the document that a page is about.
+
+    Attributes:
+        text: The place as a person reads it.
+        place: The same as Calc takes it behind ``#``, such as ``$'Plan 2'.B2``.
+    """
+
+    text: str
+    place: str
+
+
+Cell: TypeAlias = str | int | float | CellLink
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of text.
+    """A sheet to be.
 
     Attributes:
         name: Name of the sheet.
         header: Labels of the columns.
         widths: Width of each column, in millimetres.
-        rows: A text for each column.
+        rows: A cell for each column.
     """
 
     name: str
     header: tuple[str, ...]
     widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +119,17 @@ def errors_page(cells: Iterable[ErrorCell], messages: Sequence[Message], languag
     Examples:
         >>> page = errors_page([ErrorCell("Plan.B2", "=XLSALES.SPLIT(1)", "#VALUE!")], [], "en")
         >>> page.rows
-        (('Plan.B2', '#VALUE!', '', '=XLSALES.SPLIT(1)'),)
+        ((CellLink(text='Plan.B2', place='Plan.B2'), '#VALUE!', '', '=XLSALES.SPLIT(1)'),)
     """
     chinese = language == "zh"
     return Page(
         name="错误" if chinese else "Errors",
         header=("单元格", "显示", "原因", "公式") if chinese else ("Cell", "Shows", "Why", "Formula"),
         widths=(34, 22, 130, 110),
-        rows=tuple((cell.address, cell.shows, _why(cell, messages), cell.formula) for cell in cells),
+        rows=tuple(
+            (CellLink(cell.address, cell.address), cell.shows, _why(cell, messages), cell.formula)
+            for cell in cells
+        ),
     )
 
 
