@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from rich.console import Group
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from xlsales.cli.changed_cells import input_places, reading_order
 from xlsales.kernel.values import CellError, CellValue
@@ -28,20 +30,23 @@ _WHY: Final = {
 
 def changes_table(done: Recalculation) -> Padding:
     """Return the changed cells, inputs first, the rest counted by sheet."""
-    table = _table("cell", "before", "after", "")
-    table.columns[1].justify = table.columns[2].justify = "right"
     inputs = input_places(done)
+    headings = ("cell", "before", "after")
+    table = (
+        _table(*headings, "") if inputs else _table(*headings)
+    )  # rich cuts tables whose last column is blank
+    table.columns[1].justify = table.columns[2].justify = "right"
     changes = reading_order(done.changed, inputs)
     for changed in changes[:LINES]:
-        note = "[dim]set[/]" if changed.place in inputs else ""
-        table.add_row(
-            escape(address(changed.place)), value_text(changed.before), value_text(changed.after), note
-        )
+        texts = [escape(address(changed.place)), value_text(changed.before), value_text(changed.after)]
+        if inputs:
+            texts.append("[dim]set[/]" if changed.place in inputs else "")
+        table.add_row(*texts)
     left = changes[LINES:]
     if left:
         sheets = Counter(changed.place.sheet for changed in left)
-        counts = ", ".join(f"{escape(sheet)} {count:,}" for sheet, count in sheets.most_common(6))
-        table.caption = f"… {len(left):,} more: {counts}"
+        counts = ", ".join(f"{sheet} {count:,}" for sheet, count in sheets.most_common(6))
+        return _indented(table, f"… {len(left):,} more: {counts}")
     return _indented(table)
 
 
@@ -54,19 +59,20 @@ def kept_table(kept: Sequence[Kept]) -> Padding:
         why = escape(f"{_WHY[each.why]}: {each.reason}") + (" [yellow](out of date)[/]" if each.stale else "")
         table.add_row(escape(address(each.place)), escape("=" + each.formula), why)
     if len(kept) > LINES:
-        table.caption = f"… {len(kept) - LINES:,} more, --json names them all"
+        return _indented(table, f"… {len(kept) - LINES:,} more, --json names them all")
     return _indented(table)
 
 
 def _table(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", caption_justify="left")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for heading in headings:
         table.add_column(heading, overflow="fold" if heading == "why" else "ellipsis")
     return table
 
 
-def _indented(table: Table) -> Padding:
-    return Padding(table, (0, 0, 0, 2), expand=False)
+def _indented(table: Table, below: str = "") -> Padding:
+    lines = Group(table, Text(below, style="dim italic")) if below else table
+    return Padding(lines, (0, 0, 0, 2), expand=False)
 
 
 def value_text(value: CellValue, digits: int = 10) -> str:

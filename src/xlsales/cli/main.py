@@ -109,6 +109,13 @@ def _add_recalc(commands: Commands[argparse.ArgumentParser]) -> None:
         help="write an input first: Plan!B2=120000, a defined name, a date such as 2026-01-31, a text",
     )
     command.add_argument(
+        "--data",
+        action="append",
+        default=[],
+        metavar="TABLE=FILE",
+        help="replace the rows of a table from a .csv or .parquet file first; it grows or shrinks with them",
+    )
+    command.add_argument(
         "--full", action="store_true", help="compute every formula, not only what may change"
     )
     command.add_argument(

@@ -62,6 +62,17 @@ def _recalculation(done: Recalculation) -> dict[str, object]:
         "unverified": [address(place) for place in done.unverified],
         "issues": [{"cell": address(told.place), **issue_json(told.issue)} for told in done.told],
         "elsewhere": done.elsewhere,
+        "data": [
+            {
+                "table": table.table,
+                "file": table.file,
+                "rows_before": table.rows_before,
+                "rows_after": table.rows_after,
+                "area": table.area,
+                "issues": [issue_json(issue) for issue in table.issues],
+            }
+            for table in done.refilled
+        ],
     }
 
 

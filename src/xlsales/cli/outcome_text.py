@@ -61,6 +61,7 @@ class Terminal:
             self._show_failure(outcome)
             return
         self.show_summary(outcome)
+        self._show_tables(done)
         if done.changed:
             self._console.print(changes_table(done))
         if done.kept:
@@ -87,6 +88,13 @@ class Terminal:
             self._lines([f"{parts} keep their old picture until a spreadsheet program opens the file"], "dim")
         if written.backup:
             self._lines([f"backup: {near_path(written.backup)}"], "dim")
+
+    def _show_tables(self, done: Recalculation) -> None:
+        """Say which tables got their rows from a file, and what does not follow."""
+        for table in done.refilled:
+            rows = f"{table.rows_before:,} to {table.rows_after:,} rows from {table.file}"
+            self._lines([f"table {table.table} ({table.area}): {rows}"])
+            self._lines(map(str, table.issues[:LINES]), "yellow")
 
     def _show_remarks(self, done: Recalculation) -> None:
         self._lines(f"{address(told.place)}: {told.issue}" for told in done.told[:LINES])

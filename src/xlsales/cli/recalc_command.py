@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
         today=read_day(options.today),
         full=options.full,
         engine=options.engine,
+        data=tuple(options.data),
     )
     workbooks = find_workbooks(map(Path, options.paths))
     if order.folder is not None:

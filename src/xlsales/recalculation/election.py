@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlsales.recalculation.baseline import check_alone, differing
@@ -16,6 +16,19 @@ from xlsales.recalculation.report import Progress
 from xlsales.recalculation.rounds import Group, Rounds
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a baseline check found.
+
+    Attributes:
+        failed: Formulas that no engine reproduced, with the reason.
+        entrusted: Formulas that another engine than the default one reproduced, by its name.
+    """
+
+    failed: Mapping[Place, Mismatch]
+    entrusted: Mapping[str, Collection[Place]]
+
+
 @dataclass
 class Election:
     """The baseline check of a cone's native formulas.
@@ -23,6 +36,7 @@ class Election:
     Attributes:
         failed: Formulas that no engine reproduces, with what the default one gave.
         elected: How many formulas each further engine was entrusted with.
+        entrusted: Which formulas these are.
     """
 
     book: Book
@@ -31,6 +45,19 @@ class Election:
     progress: Progress
     failed: dict[Place, Mismatch] = field(default_factory=dict)
     elected: dict[str, int] = field(default_factory=dict)
+    entrusted: dict[str, set[Place]] = field(default_factory=dict)
+
+    def adopt(self, proof: Proof, cone: Cone, rounds: Rounds) -> None:
+        """Take over what is known from a baseline check of the same formulas with other inputs."""
+        for place, wrong in proof.failed.items():
+            if place in cone.natives:
+                self.failed[place] = wrong
+                self._withdraw(cone.natives[place], rounds)
+            elif cone.owns.pop(place, None) is not None:
+                self.failed[place] = wrong
+        for engine in self.engines[1:]:
+            places = proof.entrusted.get(engine.name, ())
+            self._elect(engine, [cone.natives[place] for place in places if place in cone.natives], rounds)
 
     def hold(self, cone: Cone, rounds: Rounds) -> None:
         """Compute from saved inputs; formulas that are not reproduced become saved values."""
@@ -75,6 +102,7 @@ class Election:
         places = {place for native in natives for place in cells_of(native)}
         rounds.others.append(Group(engine.load(copy), places))
         self.elected[engine.name] = len(natives)
+        self.entrusted[engine.name] = {native.place for native in natives}
         for native in natives:
             self._withdraw(native, rounds)
 

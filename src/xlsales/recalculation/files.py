@@ -17,7 +17,8 @@ from xlsales.recalculation.engines.cellrune import CellruneEngine
 from xlsales.recalculation.engines.port import Engine
 from xlsales.recalculation.recalculate import Options, recalculate
 from xlsales.recalculation.report import Progress, Recalculation, no_progress
-from xlsales.workbook import WriteReport, open_package, write_workbook
+from xlsales.workbook import Package, WriteReport, open_package, write_workbook
+from xlsales.workbook.save import refuse_write, replace_workbook
 
 EngineChoice = Literal["auto", "cellrune", "libreoffice"]
 SUFFIXES: Final = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -34,6 +35,7 @@ class Order:
         today: The day that volatile formulas see.
         full: Compute every formula.
         engine: Which engines may be used.
+        data: Tables to fill from files first, such as ``Sales=sales.csv``.
     """
 
     folder: Path | None
@@ -41,6 +43,7 @@ class Order:
     today: date | None = None
     full: bool = False
     engine: EngineChoice = "auto"
+    data: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +135,40 @@ def recalculate_file(path: Path, below: Path, order: Order, progress: Progress =
                 order.full,
                 progress,
             )
-            found = recalculate(package, options)
-            progress("writing", len(found.patches))
-            destination.parent.mkdir(parents=True, exist_ok=True)
-            written = write_workbook(package, destination, found.patches, in_place=order.folder is None)
+            recalculated = _with_data if order.data else _as_it_is
+            found, written = recalculated(package, destination, order, options)
         return FileOutcome(path, found, written, (), time.perf_counter() - start)
     except XlSalesError as error:
         return FileOutcome(path, None, None, error.issues, time.perf_counter() - start)
     except (OSError, MemoryError, RecursionError) as error:
         return FileOutcome(path, None, None, (_unexpected(path, error),), time.perf_counter() - start)
+
+
+def _as_it_is(
+    package: Package, destination: Path, order: Order, options: Options
+) -> tuple[Recalculation, WriteReport]:
+    found = recalculate(package, options)
+    options.progress("writing", len(found.patches))
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    return found, write_workbook(package, destination, found.patches, in_place=order.folder is None)
+
+
+def _with_data(
+    package: Package, destination: Path, order: Order, options: Options
+) -> tuple[Recalculation, WriteReport]:
+    """Fill tables in a copy, recalculate it, and put the result in its place."""
+    from xlsales.recalculation.refilled import refilled
+
+    in_place = order.folder is None
+    refuse_write(package, destination.resolve(), in_place=in_place, allow_signed=False)
+    with refilled(package, order.data, options) as copy:
+        found = recalculate(copy.package, copy.options)
+        found.refilled = copy.tables
+        options.progress("writing", len(found.patches))
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        if not in_place:
+            return found, write_workbook(copy.package, destination, found.patches)
+        return found, replace_workbook(package, copy.package, found.patches)
 
 
 def recalculate_files(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from xlsales.recalculation.baseline import saved_clock
 from xlsales.recalculation.book import Book, read_book
 from xlsales.recalculation.cone import Cone, ConeFinder, Native
 from xlsales.recalculation.copying import cells_of, copy_of_expressions, copy_of_natives, scratch_for
-from xlsales.recalculation.election import Election
+from xlsales.recalculation.election import Election, Proof
 from xlsales.recalculation.engines.idle import IdleCalculation
 from xlsales.recalculation.engines.port import Calculation, Clock, Engine, Place
 from xlsales.recalculation.inputs import read_inputs
@@ -36,6 +36,8 @@ class Options:
         today: The day that volatile formulas see; this moment unless given.
         full: Compute every formula, not only the cone.
         progress: Told of each stage.
+        touched: Cells that hold something new already, and formulas to compute whatever they read.
+        proof: What is known of the engines from elsewhere; without it the saved results are the proof.
     """
 
     engines: Sequence[Engine]
@@ -43,6 +45,8 @@ class Options:
     today: date | None = None
     full: bool = False
     progress: Progress = no_progress
+    touched: Collection[Place] = ()
+    proof: Proof | None = None
 
 
 def recalculate(package: Package, options: Options) -> Recalculation:
@@ -60,8 +64,24 @@ def recalculate(package: Package, options: Options) -> Recalculation:
     """
     options.progress("reading", 0)
     with collector_paused():
-        book = read_book(package)
-        return _Run(book, package, options, read_inputs(book, options.settings)).report()
+        return _run(package, read_book(package), options).report()
+
+
+def prove(package: Package, book: Book, options: Options) -> Proof:
+    """Find out which formulas the engines reproduce from the saved inputs; nothing else is computed.
+
+    Args:
+        package: The workbook as Excel saved it, open; it is only read.
+        book: Its cells.
+        options: The engines, and the cells whose readers are to be tried.
+    """
+    with collector_paused():
+        return _run(package, book, options).proof()
+
+
+def _run(package: Package, book: Book, options: Options) -> _Run:
+    touched = {place: book.value(place) for place in options.touched if book.formula(place) is None}
+    return _Run(book, package, options, touched | read_inputs(book, options.settings))
 
 
 @dataclass
@@ -74,7 +94,7 @@ class _Run:
     def report(self) -> Recalculation:
         """Compute the cone; where results reach further than was foreseen, the larger cone."""
         finder = ConeFinder(self.book)
-        reached = finder.reached(self.inputs, self.options.full)
+        reached = self._reached(finder)
         while True:
             self.options.progress("computing", len(reached))
             cone = finder.cone(reached)
@@ -88,6 +108,22 @@ class _Run:
             finally:
                 rounds.close()
             reached |= grown
+
+    def proof(self) -> Proof:
+        """Try the formulas of the cone with saved inputs."""
+        finder = ConeFinder(self.book)
+        cone = finder.cone(self._reached(finder))
+        rounds = self._load(finder, cone)
+        try:
+            election = self._elected(finder, cone, rounds)
+        finally:
+            rounds.close()
+        return Proof(election.failed, election.entrusted)
+
+    def _reached(self, finder: ConeFinder) -> set[Place]:
+        """Return the formulas to compute; a reader of one that was touched is one too."""
+        touched = {place for place in self.options.touched if place not in self.inputs}
+        return touched | finder.reached({*self.inputs, *touched}, self.options.full)
 
     def _load(self, finder: ConeFinder, cone: Cone) -> Rounds:
         engine, mentions = self.options.engines[0], finder.formulas.finder
@@ -112,17 +148,26 @@ class _Run:
         )
 
     def _compute(self, finder: ConeFinder, cone: Cone, rounds: Rounds) -> Election:
-        options = self.options
-        election = Election(self.book, options.engines, finder.formulas.finder, options.progress)
-        election.hold(cone, rounds)
-        election.failed |= rehearse(self.book, cone, rounds)
-        rounds.clock = _clock(options.today, self.book)
+        election = self._elected(finder, cone, rounds)
+        rounds.clock = _clock(self.options.today, self.book)
         rounds.open(self.inputs, cone.owns.values(), finder.unsettled(cone, self.inputs))
         rounds.settle()
         return election
 
+    def _elected(self, finder: ConeFinder, cone: Cone, rounds: Rounds) -> Election:
+        options = self.options
+        election = Election(self.book, options.engines, finder.formulas.finder, options.progress)
+        if options.proof is not None:
+            election.adopt(options.proof, cone, rounds)
+            return election
+        election.hold(cone, rounds)
+        election.failed |= rehearse(self.book, cone, rounds)
+        return election
+
     def _told(self, finder: ConeFinder, cone: Cone, rounds: Rounds, election: Election) -> Recalculation:
-        telling = Telling(self.book, cone, rounds, finder.formulas, self.inputs, election.failed)
+        telling = Telling(
+            self.book, cone, rounds, finder.formulas, self.inputs, election.failed, self.options.touched
+        )
         found = telling.report()
         found.formulas = sum(len(cells.formulas) for cells in self.book.sheets.values())
         others = sum(election.elected.values())

@@ -52,6 +52,26 @@ class Told:
     issue: Issue
 
 
+@dataclass(frozen=True, slots=True)
+class Refilled:
+    """A table that got its rows from a file.
+
+    Attributes:
+        table: Its name.
+        file: The file, as it was given.
+        rows_before, rows_after: How many rows of data it had and has.
+        area: Where it lies now.
+        issues: What of the file was not used, and which formulas do not follow.
+    """
+
+    table: str
+    file: str
+    rows_before: int
+    rows_after: int
+    area: str
+    issues: tuple[Issue, ...] = ()
+
+
 @dataclass(slots=True)
 class Recalculation:
     """The outcome for one workbook.
@@ -70,6 +90,7 @@ class Recalculation:
         rounds: How many rounds it took.
         engines: Engines that were used, and for how many formulas.
         elsewhere: Calls of ours outside of cells, which only a host can compute.
+        refilled: Tables that got their rows from a file.
     """
 
     changed: list[Changed] = field(default_factory=list)
@@ -85,6 +106,7 @@ class Recalculation:
     rounds: int = 0
     engines: dict[str, int] = field(default_factory=dict)
     elsewhere: list[str] = field(default_factory=list)
+    refilled: tuple[Refilled, ...] = ()
 
 
 def no_progress(stage: str, count: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from xlsales.formula.ours import mentions_us
@@ -32,6 +32,7 @@ class Telling:
         readers: Who reads whom.
         inputs: Cells that the user set.
         failed: Formulas that no engine reproduced.
+        touched: Cells that hold something new since the formulas were saved.
     """
 
     book: Book
@@ -40,6 +41,7 @@ class Telling:
     readers: Readers
     inputs: Mapping[Place, CellValue]
     failed: Mapping[Place, Mismatch]
+    touched: Collection[Place] = ()
 
     def report(self) -> Recalculation:
         """Return what happened, without the counts of the whole run."""
@@ -83,7 +85,8 @@ class Telling:
         natives = self.cone.natives
         anywhere = [place for place in unsure if place in natives and natives[place].traits.unknown]
         anywhere += self.book.what_if_tables()
-        return find_doubts(self.book, self.readers, (c[0] for c in changes), unsure, anywhere)
+        moved = {*self.touched, *(change[0] for change in changes)}
+        return find_doubts(self.book, self.readers, moved, unsure, anywhere)
 
     def _kept(self, unsure: Mapping[Place, str], doubts: Doubts) -> Iterable[Kept]:
         for place, reason in sorted(unsure.items()):

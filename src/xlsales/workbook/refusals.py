@@ -38,6 +38,7 @@ CODES: Final = {
     "WB-034": "two patches for one cell",
     "WB-035": "no array formula in the cell",
     "WB-036": "a sheet that others stand behind",
+    "WB-037": "the rows of a table could not be found",
 }
 
 

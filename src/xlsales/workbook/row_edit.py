@@ -223,14 +223,14 @@ class RowEditor:
     ) -> bytes:
         """Return a row with new cells among the changes."""
         span = row.span
-        opening = _widened(data[: span.content_start], min(edits), max(edits))
+        opening = widened_spans(data[: span.content_start], min(edits), max(edits))
         if not span.empty:
             return opening + splice(data, span.content_start, len(data), changes)
         cells = b"".join(change.text for change in changes)
         return opening[:-2].rstrip() + b">" + cells + f"</{span.prefix}row>".encode()
 
 
-def _widened(opening: bytes, first: int, last: int) -> bytes:
+def widened_spans(opening: bytes, first: int, last: int) -> bytes:
     """Return the row's start tag with its ``spans`` hint covering the columns."""
 
     def widen(found: re.Match[bytes]) -> bytes:

@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,9})[\"']")
 #: What may follow the name of a tag.
 _AFTER_NAME: Final = (b"", b" ", b"/", b"\t", b"\n", b"\r")
 #: What a plain sheet does not hold among its rows.
-_STRANGE: Final = (b"<!", b"<?", b"xmlns")
+STRANGE: Final = (b"<!", b"<?", b"xmlns")
 
 
 class RowPlace(NamedTuple):
@@ -74,7 +74,7 @@ class PlainRowFinder:
         scanned = self._scanned - base
         data_end = window.find(self._data_end, scanned)
         limit = data_end if data_end >= 0 else len(window)
-        if any(window.find(strange, scanned, limit) >= 0 for strange in _STRANGE):
+        if any(window.find(strange, scanned, limit) >= 0 for strange in STRANGE):
             raise NotPlainError
         while (start := window.find(self._row_start, scanned, limit)) >= 0:
             numbered = self._numbered.match(window, start, limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -65,6 +65,38 @@ def write_workbook(
         except OSError as error:
             raise unwritable(target, error) from error
         return draft.report(target, backup)
+
+
+def replace_workbook(original: Package, copy: Package, patches: Sequence[Patch]) -> WriteReport:
+    """Put an edited copy of a workbook in its place, patched; one dated backup is kept beside it.
+
+    Args:
+        original: The workbook; it must be opened anew after.
+        copy: The edited copy, open.
+        patches: What shall change in the copy.
+
+    Raises:
+        RefusedFileError: As ``write_workbook``; the workbook is as it was then.
+    """
+    target = original.path.resolve()
+    refuse_write(original, target, in_place=True, allow_signed=False)
+    try:
+        aside = target.with_name(f".{target.name}-{copy.fingerprint.digest[:8]}.part")
+        report = write_workbook(copy, aside, patches)
+        try:
+            _refuse_changed(original)
+            refuse_open_elsewhere(target)
+            backup = keep_backup(target, datetime.now())
+            aside.chmod(target.stat().st_mode & 0o777)
+            original.close()
+            swap_in(aside, target)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise unwritable(target, error) from error
+    drop_older_backups(target, backup)
+    return replace(report, destination=target, backup=backup)
 
 
 class Draft(Protocol):
