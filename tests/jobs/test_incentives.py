@@ -540,3 +540,21 @@ def test_everything_wrong_is_told_at_once_with_its_place() -> None:
         "TABLE-003",
     ]
     assert all(issue.where.startswith("plan.yaml:") for issue in caught.value.issues)
+
+
+def test_somebody_who_changes_plans_within_a_month_is_paid_by_the_tiers_of_each() -> None:
+    people = [
+        {"person": "Ann", "plan": "reps", "end": "2026-01-15"},
+        {"person": "Ann", "plan": "keys", "start": "2026-01-16"},
+    ]
+    steeper = [{"table": "u", "bound": 0, "rate": "0.2"}]
+    run = run_plan(
+        plan(
+            people=people,
+            components=[tiered(), tiered(plan="keys", table="u")],
+            tiers=[*TIERS, *steeper],
+            transactions=[sale("T1", 100, "2026-01-15"), sale("T2", 100, "2026-01-16")],
+        )
+    )
+
+    assert sorted(line.amount for line in run.pay.lines) == [5, 20]

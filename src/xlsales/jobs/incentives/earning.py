@@ -58,11 +58,14 @@ class Earnings:
     """The events of a run by what they run up in.
 
     Attributes:
+        names, payees: Only these components and payees; all unless given.
         groups: Events by key, each list in the order of date and id.
     """
 
     context: Context
     book: EventBook
+    names: frozenset[str] | None = None
+    payees: frozenset[str] | None = None
     groups: dict[Key, list[Credited]] = field(default_factory=dict)
 
     def collect(self, kinds: frozenset[ComponentKind] = EVENT_KINDS) -> None:
@@ -70,7 +73,7 @@ class Earnings:
         seen: set[tuple[object, ...]] = set()
         for component in self.context.plan.components:
             basis = (component.basis, component.tax, component.credited_to)
-            if component.kind in kinds and basis not in seen:
+            if component.kind in kinds and self._is_asked(component) and basis not in seen:
                 seen.add(basis)
                 self._collect_basis(basis, component, kinds)
         for group in self.groups.values():
@@ -86,13 +89,17 @@ class Earnings:
             for payee, distance in self._paid_for(event):
                 for component in self.context.components(payee, event.earned):
                     same = (component.basis, component.tax, component.credited_to) == basis
-                    if same and component.kind in kinds and _fits(component, event):
+                    asked = component.kind in kinds and self._is_asked(component)
+                    if same and asked and _fits(component, event):
                         self._credit(component, event, payee, distance)
 
+    def _is_asked(self, component: Component) -> bool:
+        return self.names is None or component.component in self.names
+
     def _paid_for(self, event: Event) -> Iterator[tuple[str, int]]:
-        yield event.payee, 0
-        for distance, manager in self.context.roster.above(event.payee, event.earned):
-            yield manager, distance
+        chain = [(event.payee, 0)]
+        chain += [(name, far) for far, name in self.context.roster.above(event.payee, event.earned)]
+        return (one for one in chain if self.payees is None or one[0] in self.payees)
 
     def _credit(self, component: Component, event: Event, payee: str, distance: int) -> None:
         rate = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from xlsales.incentives.keys import key_of
 from xlsales.jobs.incentives.events import Event
@@ -41,6 +41,15 @@ class Gate(NamedTuple):
         return self.target is not None and self.target > 0 and total / self.target >= self.least
 
 
+#: First day and plan: somebody may change plans within a window.
+Version: TypeAlias = tuple[date, str]
+
+
+def version_of(component: Component) -> Version:
+    """Return what tells the versions of a component apart, in the order in which they follow."""
+    return (component.effective_from, folded(component.plan))
+
+
 @dataclass
 class ScaleMeter:
     """Pay as a function of the window's total.
@@ -54,7 +63,7 @@ class ScaleMeter:
         scale: Returns the scale of a version.
         gate: Returns its gate.
         tables: Factors by discount and by days overdue.
-        versions, totals: Component and total of each version so far, by its first day.
+        versions, totals: Component and total of each version so far, by first day and plan.
         weighted: Sum of amount times factor of each version.
         value: What they come to.
     """
@@ -62,14 +71,14 @@ class ScaleMeter:
     scale: Callable[[Component], Scale]
     gate: Callable[[Component], Gate]
     tables: PlanTables
-    versions: dict[date, tuple[Component, Scale, Gate]] = field(default_factory=dict)
-    totals: dict[date, Fraction] = field(default_factory=dict)
-    weighted: dict[date, Fraction] = field(default_factory=dict)
+    versions: dict[Version, tuple[Component, Scale, Gate]] = field(default_factory=dict)
+    totals: dict[Version, Fraction] = field(default_factory=dict)
+    weighted: dict[Version, Fraction] = field(default_factory=dict)
     value: Fraction = ZERO
 
     def add(self, event: Event, component: Component) -> Earned:
         """Return what an event adds."""
-        version = component.effective_from
+        version = version_of(component)
         if version not in self.versions:
             self.versions[version] = (component, self.scale(component), self.gate(component))
         prior = sum((total for first, total in self.totals.items() if first <= version), ZERO)
@@ -95,7 +104,7 @@ class ScaleMeter:
 
     def _mean_factor(self, component: Component) -> Fraction:
         """Return the factor of a version: the mean of its deals, its multiplier where they sum to 0."""
-        version = component.effective_from
+        version = version_of(component)
         total = self.totals[version]
         return self.weighted[version] / total if total else Fraction(component.multiplier)
 
