@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, TypeAlias
@@ -25,3 +26,5 @@ Word = Annotated[str, Field(min_length=1, description="A name or a label.")]
 
 #: Where something stands in a plan: ``("steps", 2, "factor")``.
 Location: TypeAlias = tuple[str | int, ...]
+#: Names the cell of a location.
+Where: TypeAlias = Callable[[Location], str]

@@ -78,6 +78,14 @@ class GradingSettings(PlanModel):
     bant_need: Weight = Decimal(1)
     bant_timeline: Weight = Decimal(1)
     answer_days: Days = 1
+    quote_days: Days = 3
+    complaint_days: Days = 7
+    contract_days: Days = 60
+    fresh_days: Days = 60
+    slow_days: Days = 180
+    price_move: Share = Decimal("0.05")
+    forecast_months: Annotated[int, Field(ge=1, le=36, description="Months that are forecast.")] = 6
+    country: Annotated[str, Field(description="ISO code whose holidays are no working days.")] = ""
     proforma_stage: str | None = None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Final
@@ -11,21 +10,33 @@ from typing import Final
 from xlsales.incentives.overrides import find_cycle
 from xlsales.kernel.issues import Issue
 from xlsales.kernel.words import folded
-from xlsales.plans.base import Location
-from xlsales.plans.incentives import Component, IncentivePlan
+from xlsales.plans.base import Location, Where
+from xlsales.plans.incentive_table_checks import plan_table_issues
+from xlsales.plans.incentives import Component, ComponentKind, IncentivePlan
 from xlsales.plans.versions import Roster, Versions
-
-#: Names the cell of a location.
-Where = Callable[[Location], str]
 
 #: Which table of the plan each kind looks into; ``None`` where it needs none.
 _TABLE_OF: Final[Mapping[str, str]] = {
     "tiered": "tiers",
     "curve": "curves",
+    "matrix": "matrices",
     "rank prize": "prizes",
     "scorecard": "weights",
 }
-_MAY_HAVE: Final[Mapping[str, str]] = {"flat": "rates", "override": "steps"}
+_MAY_HAVE: Final[Mapping[str, str]] = {"flat": "rates", "override": "steps", "pool": "weights"}
+#: Kinds that use a field; another kind with it is told, so that nothing is believed that does not hold.
+_KINDS_OF: Final[Mapping[str, tuple[ComponentKind, ...]]] = {
+    "across": ("matrix",),
+    "tie_break": ("rank prize",),
+    "rating_table": ("scorecard",),
+    "reward": ("penalty",),
+    "keep_days": ("new listing",),
+    "own_too": ("override",),
+    "in_kind": ("spiff", "new listing", "rank prize"),
+    "benefit_months": ("flat", "tiered", "matrix", "curve", "spiff", "new listing", "override"),
+    "discount_table": ("flat", "tiered", "curve", "spiff"),
+    "late_table": ("flat", "tiered", "curve", "spiff"),
+}
 
 
 def incentive_plan_issues(plan: IncentivePlan, where: Where, dimensions: set[str]) -> list[Issue]:
@@ -39,17 +50,14 @@ def incentive_plan_issues(plan: IncentivePlan, where: Where, dimensions: set[str
     Returns:
         INC-001 a component twice in one version, INC-002 a component whose kind changes with a
         version, INC-003 a field or a table that a component lacks, INC-004 a filter on a column
-        that the transactions do not have, INC-005 factors where they cannot apply, INC-006 a cap
-        where there is none, INC-010 bounds that do not rise or a place given twice, INC-011 a curve
-        that pays without sales, INC-012 weights that do not total 1, INC-020 a plan that nobody
-        defined, INC-021 a manager who is nobody, INC-022 days of service that end early or overlap,
-        INC-023 managers in a circle.
+        that the transactions do not have, INC-005 late factors on another basis than cash, INC-006
+        a cap where there is none, INC-007 a field that the kind does not use, INC-020 a plan that
+        nobody defined, INC-021 a manager who is nobody, INC-022 days of service that end early or overlap,
+        INC-023 managers in a circle; and what ``plan_table_issues`` finds.
     """
     return [
         *_components(plan, where, dimensions),
-        *_rising(plan, where),
-        *_prize_places(plan, where),
-        *_weights(plan, where),
+        *plan_table_issues(plan, where),
         *_people(plan, where),
     ]
 
@@ -59,7 +67,7 @@ def _components(plan: IncentivePlan, where: Where, dimensions: set[str]) -> Iter
     kinds: dict[str, str] = {}
     names = {
         table: {folded(row.table) for row in getattr(plan, table)}
-        for table in ("tiers", "curves", "steps", "prizes", "rates", "weights")
+        for table in ("tiers", "curves", "steps", "prizes", "rates", "weights", "matrices", "ratings")
     }
     for number, component in enumerate(plan.components):
         row: Location = ("components", number)
@@ -81,7 +89,8 @@ def _components(plan: IncentivePlan, where: Where, dimensions: set[str]) -> Iter
         yield from _tables(component, row, where, names)
         yield from _needs(component, row, where)
         looked_at = {*component.labels, *(component.once_per or "").split(",")} | {
-            component.credited_to or ""
+            component.credited_to or "",
+            "" if component.across in ("discount", "margin") else component.across or "",
         }
         for name in sorted(looked_at - dimensions - {""}):
             fix = "Name a column of the transactions that holds texts."
@@ -100,6 +109,7 @@ def _tables(
     wanted += [
         ("discount_table", component.discount_table, "steps"),
         ("late_table", component.late_table, "steps"),
+        ("rating_table", component.rating_table, "ratings"),
     ]
     for field, name, table in wanted:
         if name is None:
@@ -120,71 +130,29 @@ def _needs(component: Component, row: Location, where: Where) -> Iterator[Issue]
         yield _lacks(component, "rate", row, where)
     if kind in ("spiff", "new listing", "penalty") and component.amount is None:
         yield _lacks(component, "amount", row, where)
+    if kind == "pool" and component.rate is None and component.amount is None:
+        yield _lacks(component, "rate", row, where)
+    if kind == "matrix" and component.across is None:
+        yield _lacks(component, "across", row, where)
     if kind == "new listing" and not component.once_per:
         yield _lacks(component, "once_per", row, where)
     if component.mode == "hybrid" and component.whole_up_to is None:
         yield _lacks(component, "whole_up_to", row, where)
-    if kind != "flat" and (component.discount_table or component.late_table):
-        field = "discount_table" if component.discount_table else "late_table"
-        fix = "Give the factor to a flat component; what runs up through tiers is not weighted by deal."
-        yield Issue("INC-005", where((*row, field)), f"factors for {kind}", "kind flat", fix)
     if component.late_table and component.basis != "cash":
         fix = "Pay it on cash, or leave out the factors."
         yield Issue("INC-005", where((*row, "late_table")), f"basis {component.basis}", "basis cash", fix)
-    if component.cap is not None and kind in ("rank prize", "scorecard"):
-        fix = "Clear the cell; prizes and scores have their own limits."
+    for field, kinds in _KINDS_OF.items():
+        if getattr(component, field) and kind not in kinds:
+            fix = "Clear the cell, or choose a kind that uses it."
+            yield Issue("INC-007", where((*row, field)), f"{field} for {kind}", " or ".join(kinds), fix)
+    if component.cap is not None and kind in ("rank prize", "scorecard", "pool"):
+        fix = "Clear the cell; prizes, pools and scores have their own limits."
         yield Issue("INC-006", where((*row, "cap")), f"a cap on {kind}", "a component paid by events", fix)
 
 
 def _lacks(component: Component, field: str, row: Location, where: Where) -> Issue:
     fix = f"Fill {field}, or choose another kind."
     return Issue("INC-003", where((*row, field)), f"no {field}", f"{field} for {component.kind}", fix)
-
-
-def _rising(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
-    for table, field, strict in (
-        ("tiers", "bound", True),
-        ("curves", "attainment", False),
-        ("steps", "bound", True),
-    ):
-        last: dict[str, Decimal] = {}
-        for number, row in enumerate(getattr(plan, table)):
-            value: Decimal = getattr(row, field)
-            before = last.get(folded(row.table))
-            if before is not None and (value < before or (strict and value == before)):
-                fix = f"List the rows of {row.table!r} by rising {field}, each once."
-                expected = f"more than {before}" if strict else f"{before} or more"
-                yield Issue("INC-010", where((table, number, field)), f"{value}", expected, fix)
-            last[folded(row.table)] = value
-            if table == "curves" and value <= 0 and row.payout:
-                fix = "Start the curve above 0; pay without sales is fixed pay."
-                yield Issue(
-                    "INC-011", where((table, number, "payout")), f"{row.payout}", "0 at no sales", fix
-                )
-
-
-def _prize_places(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
-    seen: set[tuple[str, int]] = set()
-    for number, row in enumerate(plan.prizes):
-        key = (folded(row.table), row.place)
-        if key in seen:
-            fix = "Give each place one prize."
-            yield Issue(
-                "INC-010", where(("prizes", number, "place")), f"{row.place} again", "each place once", fix
-            )
-        seen.add(key)
-
-
-def _weights(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
-    sums: dict[str, Decimal] = {}
-    last: dict[str, int] = {}
-    for number, row in enumerate(plan.weights):
-        sums[row.table] = sums.get(row.table, Decimal(0)) + row.weight
-        last[row.table] = number
-    for table, total in sums.items():
-        if abs(total - 1) > Decimal("0.0001"):
-            fix = f"Let the weights of {table!r} total 1."
-            yield Issue("INC-012", where(("weights", last[table], "weight")), f"a total of {total}", "1", fix)
 
 
 def _people(plan: IncentivePlan, where: Where) -> Iterator[Issue]:

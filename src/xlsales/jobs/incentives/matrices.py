@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from xlsales.incentives.tiers import Tier, Tiers
 from xlsales.kernel.decimals import written
 from xlsales.kernel.steps import Boundary
 from xlsales.kernel.words import folded
+from xlsales.plans.headers import header_of, number_of
 from xlsales.plans.incentives import MatrixRow
 
 
@@ -58,29 +58,3 @@ class Matrix:
         find = bisect_right if boundary == "lower" else bisect_left
         found = find(self.bounds, value)
         return written(self.bounds[found - 1]) if found else None
-
-
-def number_of(header: str) -> Fraction | None:
-    """Return the number that a header is, ``None`` for a name.
-
-    Examples:
-        >>> number_of("10%"), number_of("0.1"), number_of("gold")
-        (Fraction(1, 10), Fraction(1, 10), None)
-    """
-    text = folded(header)
-    try:
-        value = Fraction(Decimal(text.removesuffix("%")))
-    except (InvalidOperation, ValueError, OverflowError):
-        return None
-    return value / 100 if text.endswith("%") else value
-
-
-def header_of(header: str) -> str:
-    """Return a header as headers are compared: a number plainly, a name without case.
-
-    Examples:
-        >>> header_of("0.10"), header_of(" Gold ")
-        ('0.1', 'gold')
-    """
-    number = number_of(header)
-    return folded(header) if number is None else written(number)
