@@ -7,7 +7,7 @@ alone, each with saved values around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -40,20 +40,26 @@ def saved_clock(book: Book, package: Package) -> Clock:
     of change.
     """
     today: Clock | None = None
-    for place, text in book.formulas():
-        called = text.upper() if len(text) <= len("TODAY()") else ""
-        if called in ("NOW()", "TODAY()"):
-            value = book.value(place)
-            if isinstance(value, (int, float)) and is_number(value):
-                if called == "NOW()":
-                    return Clock(float(value))
-                today = today or Clock(float(value))
+    for place, text in _clock_calls(book):
+        value = book.value(place)
+        if isinstance(value, (int, float)) and is_number(value):
+            if text == "NOW()":
+                return Clock(float(value))
+            today = today or Clock(float(value))
     if today is not None:
         return today
     if package.modified is None:
         return Clock(float(serial_of_date(_NO_DATE, book.system)))
     seconds = package.modified - package.modified.replace(hour=0, minute=0, second=0, microsecond=0)
     return Clock(serial_of_date(package.modified.date(), book.system) + seconds / timedelta(days=1))
+
+
+def _clock_calls(book: Book) -> Iterator[tuple[Place, str]]:
+    """Go through the formulas that are a call of NOW or TODAY and nothing more."""
+    longest = len("TODAY()")
+    for sheet, cells in book.sheets.items():
+        short = [(key, text.upper()) for key, text in cells.formulas.items() if len(text) <= longest]
+        yield from ((Place(sheet, key), text) for key, text in short if text in ("NOW()", "TODAY()"))
 
 
 def differing(

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from xlsales.formula.lift import lift
 from xlsales.functions import find_function
 from xlsales.kernel.grid import Area
 from xlsales.kernel.issues import XlSalesError
-from xlsales.recalculation.book import Book, formula_place
+from xlsales.recalculation.book import Book
 from xlsales.recalculation.calls import Extent, OwnFormula, own_formula
 from xlsales.recalculation.engines.port import Formula, Place
 from xlsales.recalculation.graph import area_keys
 from xlsales.recalculation.mentions import Mentions
+from xlsales.recalculation.row_lifting import RowLifting
 from xlsales.recalculation.row_templates import Containing
 from xlsales.recalculation.shapes import Formulas
 
@@ -69,6 +69,7 @@ class ConeFinder:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._containing = Containing(book)
+        self._lifting = RowLifting(book)
         self.formulas = Formulas(book)
         self.seeds: set[Place] = set()
         for shape in self.formulas.shapes():
@@ -123,7 +124,7 @@ class ConeFinder:
         if mentions.external:
             cone.hopeless[place] = "it asks another workbook or a service, which is never done here"
         elif mentions.own or mentions.spilled or self._book.is_dynamic(place):
-            self._add_own(cone, place, text, self.formulas.finder.find(place, text))
+            self._add_own(cone, place, text, dependent)
         else:
             cone.natives[place] = Native(place, self._formula(place, text, dependent), mentions)
 
@@ -133,9 +134,10 @@ class ConeFinder:
         array = self._book.sheets[place.sheet].arrays.get(place.key)
         return Formula(text, array.area, array.dynamic) if array else Formula(text)
 
-    def _add_own(self, cone: Cone, place: Place, text: str, mentions: Mentions) -> None:
+    def _add_own(self, cone: Cone, place: Place, text: str, dependent: bool) -> None:
+        mentions = self.formulas.finder.find(place, text)
         extent, area = self._extent(place)
-        lifted = lift(text, formula_place(place), self._book.names, plain=extent == "cell")
+        lifted = self._lifting.lifted(place, text, plain=extent == "cell", placed=dependent)
         reason = ""
         if mentions.own:
             reason = "; ".join(str(issue) for issue in lifted.problems if issue.severity == "error")

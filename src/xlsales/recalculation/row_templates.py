@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import Final
 
 from xlsales.formula.contained import self_contained
+from xlsales.formula.row_marks import OWN_ROW, row_marked
 from xlsales.kernel.grid import MAX_ROW
 from xlsales.recalculation.book import Book, formula_place
 from xlsales.recalculation.engines.port import Place
 from xlsales.workbook.keys import cell_key, cell_place
-
-_NUMBERS: Final = re.compile(r"([0-9]+)")
-
-#: Pieces of a text; ``None`` stands for the formula's own row.
-_Template = tuple[str | None, ...]
 
 
 @dataclass
@@ -30,7 +24,7 @@ class Containing:
     """
 
     book: Book
-    _templates: dict[tuple[str, int, str], _Template | None] = field(default_factory=dict, init=False)
+    _templates: dict[tuple[str, int, str], str | None] = field(default_factory=dict, init=False)
 
     def text(self, place: Place, formula: str) -> str:
         """Return the formula of a cell so that it means the same from anywhere."""
@@ -43,7 +37,7 @@ class Containing:
         self._templates[known] = template
         if template is None or not self._covers(place):
             return self._contained(place, formula)
-        return "".join(str(row) if piece is None else piece for piece in template)
+        return template.replace(OWN_ROW, str(row))
 
     def _contained(self, place: Place, formula: str) -> str:
         return self_contained(formula, formula_place(place), self.book.names).text
@@ -56,18 +50,10 @@ class Containing:
             table.area.top + table.header_rows <= row <= table.area.bottom - table.totals_rows
         )
 
-    def _template(self, place: Place, formula: str) -> _Template | None:
+    def _template(self, place: Place, formula: str) -> str | None:
         row, column = cell_place(place.key)
         neighbour = Place(place.sheet, cell_key(row - 1, column))
         if row in (1, MAX_ROW) or not (self._covers(place) and self._covers(neighbour)):
             return None
-        here = _NUMBERS.split(self._contained(place, formula))
-        above = _NUMBERS.split(self._contained(neighbour, formula))
-        if len(here) != len(above):
-            return None
-        pieces: list[str | None] = []
-        for mine, other in zip(here, above, strict=True):
-            if mine != other and (mine, other) != (str(row), str(row - 1)):
-                return None
-            pieces.append(mine if mine == other else None)
-        return tuple(pieces)
+        here, above = self._contained(place, formula), self._contained(neighbour, formula)
+        return row_marked(here, above, str(row), str(row - 1))

@@ -18,9 +18,11 @@ from xlsales.recalculation.book import Book
 from xlsales.recalculation.engines.port import Place
 from xlsales.recalculation.graph import ReaderGraph
 from xlsales.recalculation.mentions import MentionFinder, Mentions, find_references
-from xlsales.workbook.keys import cell_place
+from xlsales.workbook.keys import COLUMN_BITS, cell_place
 
 _ROW_NUMBER: Final = re.compile(r"(?<![\w.\\$])(\$?[A-Z]{1,3}\$?)[0-9]+(?![\w.(!\[])")
+#: Stands for a row number; no formula can hold it.
+_OWN_ROW: Final = "\0"
 _QUOTED: Final = re.compile(r"'(?:[^']|'')*'|" + _ROW_NUMBER.pattern)
 _COLUMN_MASK: Final = MAX_COLUMN - 1
 
@@ -65,6 +67,30 @@ class Shape:
             yield sheet, area.left, area.right
 
 
+@dataclass(slots=True)
+class _Alike:
+    """The last formula of a column, by which the next one is mostly known without looking closely.
+
+    Attributes:
+        marked: Its text, with ``_OWN_ROW`` where a reference names its own row.
+        keys: Those of its shape.
+        left: How often another text may still be marked: where none helps, it is left.
+    """
+
+    marked: str = ""
+    keys: list[int] = field(default_factory=list)
+    left: int = 64
+
+    def take(self, shape: Shape, text: str, row: str) -> None:
+        """Take the formula of a row that was not known."""
+        if self.left:
+            self.left -= 1
+            self.keys = shape.keys
+            self.marked = _ROW_NUMBER.sub(
+                lambda found: found[1] + _OWN_ROW if found[0] == found[1] + row else found[0], text
+            )
+
+
 class Formulas:
     """All formulas of a workbook, by shape, and who reads whom as far as it was asked.
 
@@ -103,13 +129,19 @@ class Formulas:
     def _take_sheet(self, sheet: str) -> None:
         cells = self._book.sheets[sheet]
         known: dict[tuple[int, str], Shape] = {}
+        alike: dict[int, _Alike] = defaultdict(_Alike)
         for key, text in cells.formulas.items():
-            shape_key = (key & _COLUMN_MASK, formula_shape(text))
-            shape = known.get(shape_key)
+            column = key & _COLUMN_MASK
+            above = alike[column]
+            row = str(key >> COLUMN_BITS)
+            if above.marked.replace(_OWN_ROW, row) == text and key not in cells.arrays:
+                above.keys.append(key)
+                continue
+            shape = known.get((column, formula_shape(text)))
             if shape is None or key in cells.arrays:
-                shape = self._new_shape(Place(sheet, key), text)
-                known[shape_key] = shape
+                shape = known[column, formula_shape(text)] = self._new_shape(Place(sheet, key), text)
             shape.keys.append(key)
+            above.take(shape, text, row)
 
     def _new_shape(self, place: Place, text: str) -> Shape:
         mentions = self.finder.find(place, text)

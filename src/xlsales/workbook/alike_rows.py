@@ -8,10 +8,11 @@ from itertools import chain
 from operator import lt
 from typing import Final, TypeVar
 
+from xlsales.formula.row_marks import OWN_ROW
 from xlsales.kernel.values import CellValue
 from xlsales.workbook.cell_collector import CellCollector
 from xlsales.workbook.keys import cell_key
-from xlsales.workbook.row_forms import OWN_ROW, CellForm, FoundCell, RowForm, cell_form, row_form
+from xlsales.workbook.row_forms import CellForm, FoundCell, RowForm, cell_form, row_form
 from xlsales.workbook.stored_values import number
 from xlsales.workbook.xml_text import plain_text
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from xlsales.kernel.grid import Cell
 
-_COLUMN_BITS: Final = 14
-_COLUMN_MASK: Final = (1 << _COLUMN_BITS) - 1
+#: How many bits of a key tell the column; those above tell the row.
+COLUMN_BITS: Final = 14
+_COLUMN_MASK: Final = (1 << COLUMN_BITS) - 1
 
 
 def cell_key(row: int, column: int) -> int:
@@ -17,7 +18,7 @@ def cell_key(row: int, column: int) -> int:
         >>> cell_key(1, 1), cell_key(2, 1) > cell_key(1, 16384)
         (16384, True)
     """
-    return row << _COLUMN_BITS | (column - 1)
+    return row << COLUMN_BITS | (column - 1)
 
 
 def cell_place(key: int) -> Cell:
@@ -27,4 +28,4 @@ def cell_place(key: int) -> Cell:
         >>> str(cell_place(cell_key(7, 2)))
         'B7'
     """
-    return Cell(key >> _COLUMN_BITS, (key & _COLUMN_MASK) + 1)
+    return Cell(key >> COLUMN_BITS, (key & _COLUMN_MASK) + 1)

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
+from xlsales.formula.row_marks import OWN_ROW, row_marked
+
 #: A cell as the pattern of one cell finds it: see ``scan_plain``.
 FoundCell: TypeAlias = tuple[str, ...]
 
-#: Stands for the row's own number; no XML text can hold it.
-OWN_ROW: Final = "\0"
-_NUMBERS: Final = re.compile(r"([0-9]+)")
 #: A character that is written by its number, which could be the row's.
 _ESCAPED_NUMBER: Final = re.compile("&#|_x[0-9A-Fa-f]{4}_")
 _MEMBER: Final = re.compile(r' t="shared" si="([0-9]+)"')
@@ -118,25 +117,7 @@ def _with_pattern(cells: tuple[CellForm, ...], templates: tuple[str | None, ...]
 
 
 def _template(one: str, other: str, here: str, there: str) -> str | None:
-    """Return what two texts have in common besides the numbers of their rows.
-
-    Examples:
-        >>> _template("E2*F2+A$9", "E3*F3+A$9", "2", "3") == f"E{OWN_ROW}*F{OWN_ROW}+A$9"
-        True
-        >>> _template("E1+F2", "E2+F3", "2", "3") is None
-        True
-    """
-    if _ESCAPED_NUMBER.search(one):
-        return None
-    left, right = _NUMBERS.split(one), _NUMBERS.split(other)
-    if len(left) != len(right):
-        return None
-    pieces: list[str] = []
-    for mine, others in zip(left, right, strict=True):
-        if mine != others and (mine, others) != (here, there):
-            return None
-        pieces.append(mine if mine == others else OWN_ROW)
-    return "".join(pieces)
+    return None if _ESCAPED_NUMBER.search(one) else row_marked(one, other, here, there)
 
 
 def _formula_pattern(cell: CellForm, template: str | None) -> str:

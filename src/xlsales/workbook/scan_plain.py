@@ -12,7 +12,7 @@ from typing import Final
 from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, column_number
 from xlsales.workbook.alike_rows import AlikeRows
 from xlsales.workbook.cell_collector import CellCollector, outside_sheet
-from xlsales.workbook.keys import cell_key
+from xlsales.workbook.keys import COLUMN_BITS, cell_key
 from xlsales.workbook.row_forms import FoundCell
 from xlsales.workbook.stored_values import NOT_A_NUMBER, UNREADABLE
 from xlsales.workbook.xml_text import plain_text
@@ -122,7 +122,7 @@ class PlainRows:
         texts, shared = self._texts, self._collector.reader.shared
         last_key = self._last_key
         for letters, digits, kind, rest, has_f, f_attributes, f_text, has_v, v_text, has_i, i_text in found:
-            key = (int(digits) << 14) + columns[letters]
+            key = (int(digits) << COLUMN_BITS) + columns[letters]
             if key <= last_key:
                 raise NotPlainError
             last_key = key
@@ -160,8 +160,8 @@ class PlainRows:
 
     def _take_key(self, last_key: int) -> None:
         self._last_key = last_key
-        if last_key >> 14 > MAX_ROW:
-            raise outside_sheet(self._collector.where, f"row {last_key >> 14}")
+        if last_key >> COLUMN_BITS > MAX_ROW:
+            raise outside_sheet(self._collector.where, f"row {last_key >> COLUMN_BITS}")
 
     def _add_formula(self, key: int, attributes: str, text: str, rest: str) -> None:
         pairs = dict(_ATTRIBUTE.findall(attributes))
