@@ -28,6 +28,7 @@ def _as_dict(done: Conversion) -> dict[str, object]:
     return report_json(done.written) | {
         "changes": [asdict(change) for change in done.changes],
         "links_left": list(done.links_left),
+        "issues": [asdict(issue) for issue in done.issues],
     }
 
 
@@ -40,3 +41,5 @@ def _show(done: Conversion, host: str) -> None:
     print(f"{done.written.destination}: spelled for {host}: {', '.join(texts)}; all else is as it was.")
     for link in done.links_left:
         print(f"The link {link} is left; if no other formula needs it, Excel's Edit Links can break it.")
+    for issue in done.issues:
+        print(issue)

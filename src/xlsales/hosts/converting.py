@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from xlsales.formula.spelling import Style, respell, respellings
+from xlsales.hosts.calc_texts import unequal_texts
 from xlsales.kernel.issues import Issue, raise_if_any
 from xlsales.workbook.formula_texts import FormulaChange, rewrite_formulas
 from xlsales.workbook.package import Package
@@ -37,11 +38,13 @@ class Conversion:
         changes: Every formula that is spelled differently now.
         links_left: Parts that link to other workbooks; one may be the add-in that no call names any more.
         written: What was written.
+        issues: CONVERT-002 calls whose texts the host compares otherwise.
     """
 
     changes: tuple[FormulaChange, ...]
     links_left: tuple[str, ...]
     written: WriteReport
+    issues: tuple[Issue, ...] = ()
 
 
 def convert(package: Package, host: HostName, destination: Path, *, allow_signed: bool = False) -> Conversion:
@@ -67,7 +70,8 @@ def convert(package: Package, host: HostName, destination: Path, *, allow_signed
     report = write_parts(
         parts, destination, same_formulas=lambda text: respell(text, "dot"), allow_signed=allow_signed
     )
-    return Conversion(tuple(changes), _links_left(package, changes), report)
+    issues = tuple(unequal_texts(changes, package.sheets)) if host == "libreoffice" else ()
+    return Conversion(tuple(changes), _links_left(package, changes), report, issues)
 
 
 def _too_long(changes: list[FormulaChange]) -> Iterator[Issue]:
