@@ -12,6 +12,7 @@ from xlsales.customers.complaints import LONGEST_DAYS
 from xlsales.customers.directory import Directory
 from xlsales.jobs.contact_due import ContactRule, DueContact, contact_rules, due_contacts
 from xlsales.jobs.report_frame import ReportFrame, ReportPeriod, Settings, framed, opened, report_period
+from xlsales.jobs.row_checks import visits_to_somebody
 from xlsales.jobs.visit_activity import VisitActivity, visit_activity
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.tables import activity_specs
@@ -179,10 +180,8 @@ def _tell(
     visits: Sequence[SourceRow], plan: Sequence[SourceRow], intake: RowIntake, span: ReportPeriod
 ) -> None:
     """Note visits of nobody and to nobody, and reports before their visit; count those outside."""
-    for row in (*visits, *plan):
-        if not row.text("customer") and not row.text("customer_id"):
-            intake.refuse(row, "customer", "no customer")
-    for row in intake.within(visits, "date", span.start, span.end):
+    visits_to_somebody(plan, intake)
+    for row in intake.within(visits_to_somebody(visits, intake), "date", span.start, span.end):
         reported = row.day("reported")
         if not row.text("person"):
             intake.remark(row, "person", "no person")

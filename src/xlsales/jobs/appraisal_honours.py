@@ -7,24 +7,19 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from xlsales.incentives.honours import Honour, Title, honours
-from xlsales.incentives.kpis import kpi
+from xlsales.incentives.kpis import Kpi, kpi
 from xlsales.jobs.appraisal_people import Employee
-from xlsales.jobs.appraisal_scorecards import KpiScore, Scorecard
+from xlsales.jobs.appraisal_scorecards import Measured
 from xlsales.kernel.numbers import ZERO
-from xlsales.kernel.words import folded
 from xlsales.tables.row_intake import SourceRow
 
 
 class Candidate(Protocol):
-    """Somebody with a scorecard and a final score."""
+    """Somebody with a final score."""
 
     @property
     def person(self) -> Employee:
         """Who."""
-
-    @property
-    def card(self) -> Scorecard:
-        """Key figures."""
 
     @property
     def final(self) -> Fraction | None:
@@ -32,14 +27,19 @@ class Candidate(Protocol):
 
 
 def honours_of(
-    rows: Sequence[SourceRow], people: Sequence[Candidate], teams: Mapping[str, Fraction | None]
+    rows: Sequence[SourceRow],
+    people: Sequence[Candidate],
+    measured: Mapping[str, Measured],
+    teams: Mapping[str, Fraction | None],
 ) -> tuple[Honour, ...]:
     """Return who bears which title, in the order of the table.
 
     Args:
-        rows: Titles; a title by a key figure goes by its value, or by its achievement where less is
-            better, and in teams by the sum of amounts and counts, by the mean of anything else.
+        rows: Titles. One without a key figure goes by the score; one by a key figure by its value, the
+            least first where less is better, and in teams by the sum of amounts and counts, by the mean
+            of anything else.
         people: Appraisals.
+        measured: What was measured of each person, by key.
         teams: Mean score of each team.
     """
     won: list[Honour] = []
@@ -48,32 +48,41 @@ def honours_of(
         places = row.whole("places")
         title = Title(row.text("title"), bearer, 1 if places is None else places, row.number_of("minimum"))
         figure = row.text("kpi")
-        own = {one.person.name: _figure(one, figure) if figure else one.final for one in people}
-        won += honours([title], own, _by_team(people, figure) if figure else teams)
+        if not figure:
+            won += honours([title], {one.person.name: one.final for one in people}, teams)
+            continue
+        values = {one.person.key: measured[one.person.key].value_of(figure) for one in people}
+        own = {one.person.name: values[one.person.key] for one in people}
+        known = kpi(figure)
+        won += _by_value(title, own, _by_team(people, values, known), known)
     return tuple(won)
 
 
-def _figure(one: Candidate, figure: str) -> Fraction | None:
-    found = _score_of(one, figure)
-    if found is None:
-        return None
-    return found.achievement if found.rule.lower_is_better else found.value
+def _by_value(
+    title: Title,
+    people: Mapping[str, Fraction | None],
+    teams: Mapping[str, Fraction | None],
+    known: Kpi | None,
+) -> tuple[Honour, ...]:
+    """Return who bears a title by the values of a figure; of one where less is better, the least wins."""
+    if known is None or not known.lower_is_better:
+        return honours([title], people, teams)
+    turned = title._replace(minimum=None if title.minimum is None else -title.minimum)
+    found = honours([turned], _negated(people), _negated(teams))
+    return tuple(honour._replace(value=-honour.value) for honour in found)
 
 
-def _score_of(one: Candidate, figure: str) -> KpiScore | None:
-    wanted = kpi(figure)
-    for score in one.card.scores:
-        if folded(score.rule.name) == folded(figure) or (wanted is not None and score.rule.known == wanted):
-            return score
-    return None
+def _negated(values: Mapping[str, Fraction | None]) -> dict[str, Fraction | None]:
+    return {name: None if value is None else -value for name, value in values.items()}
 
 
-def _by_team(people: Sequence[Candidate], figure: str) -> dict[str, Fraction | None]:
+def _by_team(
+    people: Sequence[Candidate], values: Mapping[str, Fraction | None], known: Kpi | None
+) -> dict[str, Fraction | None]:
     teams: dict[str, list[Fraction]] = {}
-    adds = False
     for one in people:
-        value, score = _figure(one, figure), _score_of(one, figure)
-        if one.person.team and value is not None and score is not None:
+        value = values[one.person.key]
+        if one.person.team and value is not None:
             teams.setdefault(one.person.team, []).append(value)
-            adds = score.rule.unit in ("amount", "count") and not score.rule.lower_is_better
+    adds = known is not None and known.unit in ("amount", "count")
     return {team: sum(own, ZERO) / (1 if adds else len(own)) for team, own in teams.items()}

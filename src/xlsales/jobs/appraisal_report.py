@@ -21,6 +21,7 @@ from xlsales.jobs.appraisal_promotion import PromotionTest, promotion_steps, pro
 from xlsales.jobs.appraisal_scorecards import USUAL_CAP, KpiRule, Scorecard, scorecard_of, weight_issues
 from xlsales.jobs.appraisal_training import Training, training_of
 from xlsales.jobs.report_frame import ReportFrame, ReportPeriod, Settings, framed, opened, report_period
+from xlsales.jobs.row_checks import deals_once, quotes_in_order, visits_to_somebody
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import ZERO
 from xlsales.kernel.words import folded
@@ -174,7 +175,7 @@ def appraisal_report(
         top_and_bottom(
             finals, settings.whole("recognised", USUAL_LIST), settings.whole("coached", USUAL_LIST)
         ),
-        honours_of(rows.titles, people, {team.team: team.mean for team in teams}),
+        honours_of(rows.titles, people, measured, {team.team: team.mean for team in teams}),
         promotion_tests(staff, promotion_steps(rows.promotion, intake), grades, measures, span.end),
         teams,
         tuple(sorted(newcomers, key=lambda pair: (pair[1].day is not None, -pair[1].days, pair[0].name))),
@@ -203,10 +204,10 @@ def _taken(
     days = [row.day("date") for row in (*values, *figures)]
     span = report_period(asked, settings, days, today)
     counted = Counted(
-        intake.within(visits, "date", span.start, span.end),
-        intake.within(plan, "date", span.start, span.end),
-        intake.within(quotes, "asked", span.start, span.end),
-        intake.within(deals, "created", date.min, span.end),
+        intake.within(visits_to_somebody(visits, intake), "date", span.start, span.end),
+        intake.within(visits_to_somebody(plan, intake), "date", span.start, span.end),
+        intake.within(quotes_in_order(quotes, intake), "asked", span.start, span.end),
+        intake.within(deals_once(deals, intake), "created", date.min, span.end),
         intake.within(training, "date", span.start, span.end),
     )
     rows = _Rows(

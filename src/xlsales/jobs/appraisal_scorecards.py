@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from xlsales.incentives.kpis import Kpi, KpiGroup, KpiUnit, kpi_value
+from xlsales.incentives.kpis import Kpi, KpiGroup, KpiUnit, kpi, kpi_value
 from xlsales.incentives.scorecard import weighted_score
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import ONE, TOTAL_TOLERANCE, ZERO, shown
@@ -105,6 +105,15 @@ class Measured:
     targets: Mapping[str, Fraction]
     figures: Mapping[str, Fraction]
 
+    def value_of(self, name: str) -> Fraction | None:
+        """Return a key figure: as stated, under either of its names, or as the library works it out."""
+        known = kpi(name)
+        names = (name, known.name, known.chinese) if known else (name,)
+        stated = next((self.values[one] for one in map(folded, names) if one in self.values), None)
+        if stated is not None or known is None:
+            return stated
+        return _worked_out(known, self.figures)
+
 
 def kpi_achievement(value: Fraction, target: Fraction, *, lower_is_better: bool = False) -> Fraction | None:
     """Return a value against its target, 1 is as expected.
@@ -158,9 +167,7 @@ def weight_issues(rules: Sequence[KpiRule]) -> tuple[Issue, ...]:
 
 
 def _scored(rule: KpiRule, known: Measured) -> KpiScore:
-    value = known.values.get(folded(rule.name))
-    if value is None and rule.known is not None:
-        value = _worked_out(rule.known, known.figures)
+    value = known.value_of(rule.name)
     target = known.targets.get(folded(rule.name), rule.target)
     if value is None or target is None:
         return KpiScore(rule, value, target, None, None, None)

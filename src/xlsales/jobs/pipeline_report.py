@@ -14,6 +14,7 @@ from xlsales.jobs.grading_policy import rules_of
 from xlsales.jobs.order_progress import OrderLine, order_lines
 from xlsales.jobs.quote_answers import Quote, QuoteAnswers, quote_answers_of
 from xlsales.jobs.report_frame import ReportFrame, ReportPeriod, Settings, framed, opened, report_period
+from xlsales.jobs.row_checks import deals_once, quotes_in_order
 from xlsales.kernel.issues import Issue
 from xlsales.kernel.numbers import ZERO
 from xlsales.kernel.words import folded
@@ -118,11 +119,14 @@ def pipeline_report(
     intake, settings = opened(raw)
     lead_rows = intake.rows(grading_specs.LEADS, "lead", "created", feeds="queue, sources and referrals")
     deal_rows = intake.rows(DEALS, "deal", "stage", "created", feeds="funnel, ageing and forecast")
+    kept = {row.number for row in deals_once(deal_rows, intake)}
     stage_rows = intake.rows(
         grading_specs.STAGES, "stage", "probability", feeds="funnel, ageing and forecast"
     )
     intake.rows(grading_specs.PEOPLE, "person", "capacity", feeds="who gets which lead")
-    quote_rows = intake.rows(QUOTES, "quote", "asked", feeds="quotes answered in time")
+    quote_rows = quotes_in_order(
+        intake.rows(QUOTES, "quote", "asked", feeds="quotes answered in time"), intake
+    )
     order_rows = intake.rows(ORDER_STEPS, "order", "step", feeds="orders from contract to payment")
     sales_rows = intake.rows(SALES_HISTORY, "date", "amount", feeds="forecast from the past")
     days = [row.day(name) for row in (*lead_rows, *deal_rows) for name in ("created", "closed")]
@@ -136,7 +140,7 @@ def pipeline_report(
     tables = replace(
         tables,
         leads=_leads_there(tables.leads, lead_rows, intake, span),
-        deals=_deals_there(tables.deals, deal_rows, stages, intake, span),
+        deals=_deals_there(tables.deals, deal_rows, kept, stages, intake, span),
     )
     rules = rules_of(tables.policies.in_force(span.end))
     pipeline = pipeline_of(tables, rules, span.start, span.end)
@@ -161,10 +165,10 @@ def pipeline_report(
 
 
 def _read_shared(raw: Sequence[RawTable]) -> tuple[GradingTables, list[Issue]]:
-    """Read what the grading job reads; problems of cells are noted by the intake already."""
+    """Read what the grading job reads; problems of cells are noted by the intake, grades do not matter."""
     shared = [table for table in raw if any(spec.is_called(table.name) for spec in _SHARED)]
     tables, issues = read_grading_tables(shared)
-    return tables, [issue for issue in issues if not issue.code.startswith("TABLE-")]
+    return tables, [issue for issue in issues if not issue.code.startswith(("TABLE-", "GPOL-"))]
 
 
 def _leads_there(
@@ -190,24 +194,23 @@ def _by(day: date | None, end: date) -> date | None:
 def _deals_there(
     deals: Sequence[Deal],
     rows: Sequence[SourceRow],
+    kept: Set[int],
     stages: Set[str],
     intake: RowIntake,
     span: ReportPeriod,
 ) -> tuple[Deal, ...]:
     """Return the deals of known stages that were there by the last day, each once, as they stood then."""
     there = {row.number for row in intake.within(rows, "created", date.min, span.end)}
-    names: set[str] = set()
     found = []
     for deal, row in zip(deals, rows, strict=True):
+        if row.number not in kept:
+            continue
         if folded(deal.stage) not in stages:
             intake.refuse(row, "stage", "unknown stage")
-        elif folded(deal.name) in names:
-            intake.refuse(row, "deal", "repeated")
         elif row.number in there:
             if deal.closed is not None and deal.closed < deal.created:
                 intake.remark(row, "closed", "before the first day")
             found.append(_as_of(deal, span.end))
-        names.add(folded(deal.name))
     return tuple(found)
 
 
@@ -218,25 +221,19 @@ def _as_of(deal: Deal, end: date) -> Deal:
 
 
 def _quotes(rows: Sequence[SourceRow], intake: RowIntake, span: ReportPeriod) -> list[Quote]:
-    found = []
-    for row in intake.within(rows, "asked", span.start, span.end):
-        asked, answered = row.needed_day("asked"), row.day("answered")
-        if answered is not None and answered < asked:
-            intake.refuse(row, "answered", "before it was asked")
-            continue
-        found.append(
-            Quote(
-                row.text("quote"),
-                row.text("customer"),
-                row.text("person"),
-                row.whole("items"),
-                asked,
-                _by(answered, span.end),
-                row.number_of("amount"),
-                row.where,
-            )
+    return [
+        Quote(
+            row.text("quote"),
+            row.text("customer"),
+            row.text("person"),
+            row.whole("items"),
+            row.needed_day("asked"),
+            _by(row.day("answered"), span.end),
+            row.number_of("amount"),
+            row.where,
         )
-    return found
+        for row in intake.within(rows, "asked", span.start, span.end)
+    ]
 
 
 def _ages(lines: Sequence[DealLine]) -> tuple[AgeBand, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from xlsales.tables.raw import RawTable, RawValue
 from xlsales.tables.reading import TableReader
 from xlsales.tables.records import Record, records_of
 from xlsales.tables.specs import FieldSpec, TableSpec
-from xlsales.tables.values import FieldValue
+from xlsales.tables.values import FieldValue, UnreadableError, read_day
 
 #: Why a cell of a kind cannot be used.
 _UNREADABLE: Final = {
@@ -32,9 +33,9 @@ class RowNote:
     """A cell that could not be used as it stands.
 
     Attributes:
-        table: Kind of its table, as in its spec.
+        table: What its table is called in the file.
         where: The cell.
-        column: Our name of the column.
+        column: Heading of its column; our name where the table has none.
         reason: Why, a label in English.
         got: What stood there.
         counted: The row counts all the same, without this cell.
@@ -50,7 +51,7 @@ class RowNote:
 
 @dataclass(frozen=True, slots=True)
 class RowCount:
-    """What became of the rows of a table: ``read`` is the sum of the others."""
+    """What became of the rows of a table, as it is called in the file: ``read`` is the sum of the others."""
 
     table: str
     read: int
@@ -61,9 +62,10 @@ class RowCount:
 
 @dataclass(frozen=True, slots=True)
 class MissingTable:
-    """A table that the file does not have, and what it would feed, a label in English."""
+    """A table that the file does not have: our names for it, and what it would feed, a label in English."""
 
     table: str
+    chinese: str
     feeds: str
 
 
@@ -184,7 +186,8 @@ class RowIntake:
         """
         table = self._reader.find(spec)
         if table is None:
-            self.missing.append(MissingTable(spec.name, feeds))
+            chinese = next((word for word in spec.words if not word.isascii()), spec.name)
+            self.missing.append(MissingTable(spec.name, chinese, feeds))
             return ()
         self._matched[spec.name] = table
         records = records_of(table, [])
@@ -231,26 +234,40 @@ class RowIntake:
                 continue
             raw = table.raw.rows[record.row]
             others = {heading: raw[position] for heading, position in table.others.items()}
-            yield SourceRow(name, record.row, record.values, others, table.place(record.row, needed[0]))
+            where = table.place(record.row, needed[0]) if needed else table.raw.place(record.row, 0)
+            yield SourceRow(name, record.row, record.values, others, where)
 
     def _note(self, row: SourceRow, column: str, reason: str, *, counted: bool) -> None:
         table = self._matched[row.table]
-        got = _raw_text(table, row.number, column)
-        self.notes.append(RowNote(row.table, table.place(row.number, column), column, reason, got, counted))
+        self.notes.append(_note(table, row.number, column, reason, counted=counted))
 
     def _count(self, table: str) -> RowCount:
         read, left = self._read[table], self._left_out[table]
         outside = len(self._outside[table] - left)
-        return RowCount(table, read, read - outside - len(left), outside, len(left))
+        name = self._matched[table].raw.name
+        return RowCount(name, read, read - outside - len(left), outside, len(left))
 
 
 def _note_of(table: Matched, row: int, column: str, *, counted: bool) -> RowNote:
     got = _raw_text(table, row, column)
     reason = _UNREADABLE.get(table.field(column).kind, "no text") if got else "blank"
-    return RowNote(table.spec.name, table.place(row, column), column, reason, got, counted)
+    return _note(table, row, column, reason, counted=counted)
+
+
+def _note(table: Matched, row: int, column: str, reason: str, *, counted: bool) -> RowNote:
+    position = table.columns.get(column, table.others.get(column))
+    heading = column if position is None else table.raw.headings[position]
+    where, got = table.place(row, column), _raw_text(table, row, column)
+    return RowNote(table.raw.name, where, heading, reason, got, counted)
 
 
 def _raw_text(table: Matched, row: int, column: str) -> str:
+    """Return what a cell shows; a number in a column of days is shown as its day, where it is one."""
     position = table.columns.get(column, table.others.get(column))
     value = None if position is None else table.raw.rows[row][position]
-    return "" if value is None else str(value).strip()
+    if value is None:
+        return ""
+    if column in table.columns and table.field(column).kind == "day":
+        with suppress(UnreadableError):
+            return read_day(value, table.raw.dates).isoformat()
+    return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
