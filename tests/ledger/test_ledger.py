@@ -119,4 +119,4 @@ def test_two_runs_at_once_leave_the_entries_of_one(ledger: Ledger) -> None:
         list(pool.map(lambda run: ledger.draft(run.month, run.entries, run.stamp), runs))
 
     kept = next(run for run in runs if run.stamp.key == ledger.run(JANUARY))
-    assert ledger.entries(JANUARY) == kept.entries
+    assert ledger.entries(JANUARY) == list(kept.entries)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, NullPool, create_engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +17,10 @@ from sqlalchemy.exc import IntegrityError
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.ledger.entries import STATES, Entry, Source, State
 from xlsales.ledger.schema import ENTRIES, METADATA, MONTHS, PAYMENTS, RUNS
+
+
+#: Entries that are written at a time.
+_CHUNK: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Ledger:
         with self._engine.connect() as connection:
             return {row.payee: Fraction(row.amount) for row in connection.execute(query)}
 
-    def draft(self, month: date, entries: Sequence[Entry], stamp: Stamp) -> None:
+    def draft(self, month: date, entries: Iterable[Entry], stamp: Stamp) -> None:
         """Post the entries of an open month in place of its former draft.
 
         A month that stands on the very same run is left as it is, whatever its state.
@@ -117,8 +122,9 @@ class Ledger:
                 }
                 connection.execute(insert(RUNS).values(values))
             connection.execute(insert(MONTHS).values(month=text, state="draft", run=stamp.key))
-            if entries:
-                connection.execute(insert(ENTRIES), [_row(entry) for entry in entries])
+            rows = map(_row, entries)
+            while chunk := list(islice(rows, _CHUNK)):
+                connection.execute(insert(ENTRIES), chunk)
 
     def advance(self, month: date, to: State) -> None:
         """Bring a month to its next state; from approved it may also go back to draft.

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from xlsales.incentives.cliffs import cliffs
 from xlsales.incentives.tiers import Terms
-from xlsales.jobs.incentives.afterwards import sums_of
 from xlsales.jobs.incentives.engine import Standing
 from xlsales.jobs.incentives.job import IncentiveRun
 from xlsales.jobs.incentives.plan_tables import PlanTables
@@ -52,9 +51,7 @@ def subtitle(run: IncentiveRun, state: str, say: Say) -> str:
 
 def payroll_page(run: IncentiveRun, state: str, say: Say) -> Page:
     """Return one row a payee: each component, differences of earlier months, and what is payable."""
-    sums: dict[tuple[str, str], Fraction] = {}
-    for (payee, component, _), amount in sums_of(run.lines).items():
-        sums[payee, component] = amount
+    sums = run.sums
     deltas: dict[str, Fraction] = {}
     for entry in run.deltas:
         deltas[entry.source.payee] = deltas.get(entry.source.payee, ZERO) + entry.amount
@@ -83,10 +80,10 @@ def cost_page(run: IncentiveRun, say: Say) -> Page:
     """Return cost against budget by month, and the open month by component."""
     cost: dict[date, Fraction] = {}
     by_component: dict[str, Fraction] = {}
-    for line in run.pay.lines:
-        cost[line.month] = cost.get(line.month, ZERO) + line.amount
-    for line in run.lines:
-        by_component[line.component] = by_component.get(line.component, ZERO) + line.amount
+    for (_, _, month), amount in run.pay.sums.items():
+        cost[month] = cost.get(month, ZERO) + amount
+    for (_, component), amount in run.sums.items():
+        by_component[component] = by_component.get(component, ZERO) + amount
     budget: dict[date, Fraction] = {}
     planned: dict[str, Fraction] = {}
     for row in run.tables.happened.budget:
@@ -258,11 +255,11 @@ def exceptions_page(run: IncentiveRun, say: Say) -> Page:
         ),
         [
             (line.payee, line.component, line.steps[0].words, line.month, line.amount)
-            for line in run.pay.lines
+            for line in run.pay.kept
             if line.kind in ("manual", "adjustment")
         ],
     )
-    sums = sums_of(run.pay.lines)
+    sums = run.pay.sums
     disputes = Table(
         say("Disputes"),
         (

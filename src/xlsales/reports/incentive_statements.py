@@ -40,7 +40,7 @@ def statement_report(run: IncentiveRun, payee: str, state: str, language: Langua
 
 
 def _summary(run: IncentiveRun, payee: str, say: Say) -> Table:
-    mine = [line for line in run.lines if line.payee == payee]
+    mine = run.lines_of(payee)
     rows: list[tuple[Value, ...]] = [
         (say(component), amount) for (_, component, _), amount in sorted(sums_of(mine).items())
     ]
@@ -66,8 +66,7 @@ def _lines(run: IncentiveRun, payee: str, say: Say) -> Table:
     )
     rows = [
         (say(line.component), line.amount, line.day, line.source, say(line.kind), line.base, arithmetic(line))
-        for line in run.lines
-        if line.payee == payee
+        for line in run.lines_of(payee)
     ]
     return Table(say("How it comes about"), columns, rows)
 
@@ -112,8 +111,8 @@ def _balances(run: IncentiveRun, payee: str, say: Say) -> Iterator[tuple[str, Fr
     held = -sum(
         (
             line.amount
-            for line in run.pay.lines
-            if line.payee == payee and line.kind in ("holdback", "release")
+            for line in run.pay.lines_of(payee)
+            if line.kind in ("holdback", "release")
         ),
         ZERO,
     )

@@ -10,7 +10,6 @@ import numpy as np
 
 from xlsales.kernel.minor_units import MinorUnits, read_minor_units
 from xlsales.kernel.values import is_blank
-from xlsales.tables import incentive_specs as specs
 from xlsales.tables.dimensions import dimension_name
 from xlsales.tables.fact_columns import (
     KINDS,
@@ -49,8 +48,7 @@ def transaction_columns(table: Matched, spellings: Spellings) -> TransactionColu
         The columns, or ``None`` where a cell is not as it should be or a number has too many
         digits: the rows then tell what is wrong, or are read exactly.
     """
-    known = {field.name for field in specs.TRANSACTIONS.fields}
-    if known != _TRANSACTION_FIELDS:
+    if not table.columns.keys() <= _TRANSACTION_FIELDS:
         return None
     try:
         return _transactions(_Columns(table, spellings))
@@ -70,7 +68,7 @@ def payment_columns(table: Matched, spellings: Spellings) -> PaymentColumns | No
         return None
 
 
-#: The columns that are read here; a table of more kinds is read by its rows.
+#: The columns that are read here; a table with others is read by its rows.
 _TRANSACTION_FIELDS: Final = frozenset(
     "id kind date person amount tax quantity cost discount due original".split()
 )

@@ -142,3 +142,8 @@ class Happened(NamedTuple):
     scores: tuple[Score, ...] = ()
     budget: tuple[Budget, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+
+
+def is_by_column(happened: Happened) -> bool:
+    """Tell whether the transactions are kept by column."""
+    return not isinstance(happened.transactions, tuple)

@@ -34,8 +34,6 @@ from xlsales.tables.reading import TableReader
 
 #: From this many rows on, transactions and payments are read and kept by column.
 COLUMNS_FROM: Final = 2_000
-#: Columns that only rows keep; a table with one of them is read by its rows.
-_ROWS_ONLY: Final = frozenset({"currency", "contract_months"})
 #: What may pick the column of a matrix beside a label, and its other names.
 _ACROSS: Final = {"折扣": "discount", "毛利率": "margin", "margin rate": "margin"}
 
@@ -188,7 +186,7 @@ def _transactions(reader: TableReader) -> Sequence[Transaction]:
     table = reader.find(specs.TRANSACTIONS)
     if table is None:
         return ()
-    if len(table.raw.rows) >= COLUMNS_FROM and not _ROWS_ONLY & table.columns.keys():
+    if len(table.raw.rows) >= COLUMNS_FROM:
         from xlsales.tables.column_reading import transaction_columns
 
         columns = transaction_columns(table, reader.spellings)

@@ -11,13 +11,13 @@ from xlsales.incentives.clawback import clawback
 from xlsales.incentives.draws import DrawAccount, DrawPeriod
 from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.earning import PaidEvent
-from xlsales.jobs.incentives.events import EventBook
 from xlsales.jobs.incentives.lines import Line, PayStep
 from xlsales.kernel.dates import add_months, month_end, month_start
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ZERO
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component
+from xlsales.tables.incentive_rows import Transaction
 
 #: Sum of a payee's component in a month.
 Sums = dict[tuple[str, str, date], Fraction]
@@ -75,7 +75,10 @@ def holdback_lines(context: Context, paid: Sequence[PaidEvent], lines: Iterable[
 
 
 def clawback_lines(
-    context: Context, book: EventBook, paid: Sequence[PaidEvent], caps: Sequence[Line]
+    context: Context,
+    ended: Sequence[tuple[Transaction, Transaction]],
+    paid: Sequence[PaidEvent],
+    caps: Sequence[Line],
 ) -> Iterator[Line]:
     """Yield what is taken back of deals that end too early; never more than was paid for them."""
     by_deal: dict[str, list[PaidEvent]] = {}
@@ -86,11 +89,11 @@ def clawback_lines(
     for cut in caps:
         key = (cut.payee, cut.component, cut.source)
         cuts[key] = cuts.get(key, ZERO) + cut.amount
-    for ended, deal in book.cancellations():
+    for cancel, deal in ended:
         sums: dict[tuple[str, str], Fraction] = {}
         components: dict[tuple[str, str], Component] = {}
         for one in by_deal.get(deal.id, ()):
-            if one.line.month > month_start(ended.day):
+            if one.line.month > month_start(cancel.day):
                 continue
             place = (one.line.payee, one.line.component)
             cut_by_cap = cuts.get((*place, one.line.source), ZERO)
@@ -99,8 +102,8 @@ def clawback_lines(
         for place, amount in sorted(sums.items()):
             component = components[place]
             required = component.clawback_months or 0
-            kept = full_months(deal.day, ended.day - timedelta(days=1))
-            released = add_months(month_start(deal.day), component.release_months) <= ended.day
+            kept = full_months(deal.day, cancel.day - timedelta(days=1))
+            released = add_months(month_start(deal.day), component.release_months) <= cancel.day
             received = amount if released else amount * (1 - Fraction(component.holdback))
             back = clawback(
                 received, Fraction(kept), Fraction(required), component.clawback_mode, context.unit
@@ -109,10 +112,10 @@ def clawback_lines(
                 words = f"{deal.id} kept {kept} of {required} months, paid {written(received)}"
                 yield Line(
                     *place,
-                    month_start(ended.day),
+                    month_start(cancel.day),
                     "clawback",
-                    ended.id,
-                    ended.day,
+                    cancel.id,
+                    cancel.day,
                     -back,
                     received,
                     (PayStep(-back, words=words),),

@@ -8,10 +8,12 @@ total decides (tiers over a month or longer, a gate), the total holds the person
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xlsales.incentives.draws import DrawPeriod
 from xlsales.jobs.incentives.afterwards import (
@@ -23,11 +25,9 @@ from xlsales.jobs.incentives.afterwards import (
     rounding_lines,
     sums_of,
 )
-from xlsales.jobs.incentives.caps import cap_lines
 from xlsales.jobs.incentives.context import Context
-from xlsales.jobs.incentives.currencies import Exchange
-from xlsales.jobs.incentives.earning import Credited, Earnings, Key
-from xlsales.jobs.incentives.events import EventBook
+from xlsales.jobs.incentives.earning import Credited, Key
+from xlsales.jobs.incentives.event_pay import event_pay
 from xlsales.jobs.incentives.lines import Line
 from xlsales.jobs.incentives.window_prizes import penalty_lines, prize_lines, scorecard_lines
 from xlsales.kernel.dates import month_start
@@ -36,6 +36,9 @@ from xlsales.kernel.numbers import ZERO
 from xlsales.plans.incentives import Component, IncentivePlan
 from xlsales.tables.incentive_rows import Happened
 from xlsales.targets.spans import Span
+
+if TYPE_CHECKING:
+    from xlsales.jobs.incentives.columns.paid_columns import PaidColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +52,51 @@ class Standing:
     target: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pay:
     """Everything that a run works out.
 
     Attributes:
         first, last: First days of the first paid month and of the open one.
-        lines: All lines of these months, in one order.
+        kept: Lines of these months that are kept in full, in one order.
+        sums: What all lines come to, by payee, component and month.
         draws: State of each draw by payee and month.
         standings: Totals and targets of every window that holds the open month.
         exceptions: What a person should look at.
+        columns: Lines of events that are kept by column; ``None`` where all are in ``kept``.
     """
 
     first: date
     last: date
-    lines: tuple[Line, ...]
+    kept: tuple[Line, ...]
+    sums: Mapping[tuple[str, str, date], Fraction]
     draws: Mapping[tuple[str, date], DrawPeriod]
     standings: tuple[Standing, ...]
     exceptions: tuple[Issue, ...]
+    columns: PaidColumns | None = None
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, in one order; of events that are kept by column they are worked out now."""
+        return self._with_events(self.kept, sorted({payee for payee, _, _ in self.sums}))
+
+    def lines_of(self, payee: str) -> tuple[Line, ...]:
+        """Return a payee's lines of all months, in one order."""
+        return self._with_events(self._kept_by_payee.get(payee, ()), [payee])
+
+    @cached_property
+    def _kept_by_payee(self) -> dict[str, list[Line]]:
+        found: dict[str, list[Line]] = {}
+        for line in self.kept:
+            found.setdefault(line.payee, []).append(line)
+        return found
+
+    def _with_events(self, kept: Iterable[Line], payees: Sequence[str]) -> tuple[Line, ...]:
+        if self.columns is None:
+            return tuple(kept)
+        worked_out = self.columns.explained(payees)
+        paid = [line for line in worked_out if self.first <= line.month <= self.last]
+        return tuple(sorted([*kept, *paid], key=lambda line: line.order))
 
 
 def work_out(plan: IncentivePlan, happened: Happened, last: date) -> Pay:
@@ -84,28 +114,33 @@ def work_out(plan: IncentivePlan, happened: Happened, last: date) -> Pay:
     Among the exceptions: INC-103 sales without a target, INC-104 a negative amount payable.
     """
     context = Context(plan, happened, month_start(plan.settings.start), month_start(last))
-    book = EventBook(happened, Exchange(plan.settings, plan.exchange))
-    earnings = Earnings(context, book)
-    earnings.collect()
-    rankings = Earnings(context, book)
-    rankings.collect(frozenset({"rank prize"}))
-    paid = list(earnings.paid())
-    caps = list(cap_lines(context, paid))
-    lines = [one.line for one in paid] + caps
+    earned = event_pay(context)
+    lines = earned.lines + earned.sums
     if plan.settings.rounding == "component":
         lines += list(rounding_lines(context, lines))
-    lines += [*prize_lines(context, rankings), *penalty_lines(context), *scorecard_lines(context)]
-    lines += list(holdback_lines(context, paid, lines))
-    lines += list(clawback_lines(context, book, paid, caps))
+    lines += [*prize_lines(context, earned.rankings), *penalty_lines(context), *scorecard_lines(context)]
+    lines += list(holdback_lines(context, earned.held, lines))
+    lines += list(clawback_lines(context, earned.ended, earned.paid, earned.caps))
     lines += list(adjustment_lines(context))
     lines += list(manual_lines(context, lines))
     lines = [line for line in lines if context.is_paid(line.month)]
     draws: dict[tuple[str, date], DrawPeriod] = {}
     lines += list(draw_lines(context, lines, draws))
-    lines.sort(key=lambda line: line.order)
-    standings = tuple(_standings(context, earnings.groups))
-    _negative_pay(context, lines)
-    return Pay(context.first, context.last, tuple(lines), draws, standings, tuple(context.exceptions))
+    standings = tuple(_standings(context, earned.groups))
+    sums = sums_of(lines)
+    _negative_pay(context, sums)
+    by_column = {id(line) for line in earned.sums}
+    kept = sorted((line for line in lines if id(line) not in by_column), key=lambda line: line.order)
+    return Pay(
+        context.first,
+        context.last,
+        tuple(kept),
+        sums,
+        draws,
+        standings,
+        tuple(context.exceptions),
+        earned.columns,
+    )
 
 
 def _standings(context: Context, groups: Mapping[Key, list[Credited]]) -> list[Standing]:
@@ -134,9 +169,9 @@ def _no_target(key: Key, component: Component) -> Issue:
     )
 
 
-def _negative_pay(context: Context, lines: list[Line]) -> None:
+def _negative_pay(context: Context, by_component: Mapping[tuple[str, str, date], Fraction]) -> None:
     sums: dict[str, Fraction] = {}
-    for (payee, _, month), amount in sums_of(lines).items():
+    for (payee, _, month), amount in by_component.items():
         if month == context.last:
             sums[payee] = sums.get(payee, ZERO) + amount
     context.exceptions += [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
+from itertools import chain
 
 from xlsales.jobs.incentives.checks import happened_issues
 from xlsales.jobs.incentives.engine import Pay, work_out
@@ -21,15 +23,14 @@ from xlsales.tables.incentive_tables import IncentiveTables, read_incentive_tabl
 from xlsales.tables.raw import RawTable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IncentiveRun:
     """Everything that a run comes to.
 
     Attributes:
         tables: What was read.
         month: First day of the open month.
-        pay: Lines of all months up to it.
-        lines: Lines of the open month.
+        pay: Pay of all months up to it.
         deltas: What is posted now for locked months.
         stamp: What the run was made of.
         issues: Warnings and notes.
@@ -38,25 +39,42 @@ class IncentiveRun:
     tables: IncentiveTables
     month: date
     pay: Pay
-    lines: tuple[Line, ...]
     deltas: tuple[Entry, ...]
     stamp: Stamp
     issues: tuple[Issue, ...]
 
-    @property
+    @cached_property
     def payable(self) -> Mapping[str, Fraction]:
         """What each payee gets for the month, deltas included; everyone with a line."""
         sums: dict[str, Fraction] = {}
-        for line in self.lines:
-            sums[line.payee] = sums.get(line.payee, ZERO) + line.amount
+        for (payee, _), amount in self.sums.items():
+            sums[payee] = sums.get(payee, ZERO) + amount
         for entry in self.deltas:
             sums[entry.source.payee] = sums.get(entry.source.payee, ZERO) + entry.amount
         return dict(sorted(sums.items()))
 
+    @cached_property
+    def sums(self) -> Mapping[tuple[str, str], Fraction]:
+        """What lines of the open month come to, by payee and component."""
+        return {
+            (payee, component): amount
+            for (payee, component, month), amount in self.pay.sums.items()
+            if month == self.month
+        }
+
     @property
-    def entries(self) -> list[Entry]:
+    def lines(self) -> tuple[Line, ...]:
+        """Lines of the open month."""
+        return tuple(line for line in self.pay.lines if line.month == self.month)
+
+    def lines_of(self, payee: str) -> tuple[Line, ...]:
+        """Return a payee's lines of the open month."""
+        return tuple(line for line in self.pay.lines_of(payee) if line.month == self.month)
+
+    @property
+    def entries(self) -> Iterator[Entry]:
         """What the ledger posts in the month."""
-        return [*entries_of(self.lines), *self.deltas]
+        return chain(entries_of(self.pay, {self.month}), self.deltas)
 
 
 def run_incentives(
@@ -84,11 +102,10 @@ def run_incentives(
     raise_if_any(issues)
     opened = _open_month(tables, month)
     pay = work_out(tables.plan, tables.happened, opened)
-    lines = tuple(line for line in pay.lines if line.month == opened)
     deltas, notes = _deltas(pay, opened, ledger)
     kept = [issue for issue in issues if issue.severity != "error"]
     stamp = stamp_of(tables.plan, tables.happened, opened)
-    return IncentiveRun(tables, opened, pay, lines, tuple(deltas), stamp, (*kept, *pay.exceptions, *notes))
+    return IncentiveRun(tables, opened, pay, tuple(deltas), stamp, (*kept, *pay.exceptions, *notes))
 
 
 def _open_month(tables: IncentiveTables, month: date | None) -> date:
@@ -109,7 +126,7 @@ def _open_month(tables: IncentiveTables, month: date | None) -> date:
 def _deltas(pay: Pay, opened: date, ledger: Ledger | None) -> tuple[list[Entry], list[Issue]]:
     """Return what differs from locked months, and INC-105 earlier months that are still open."""
     locked = ledger.locked_months(opened) if ledger is not None else []
-    months = {line.month for line in pay.lines if line.month < opened}
+    months = {month for _, _, month in pay.sums if month < opened}
     notes = [
         Issue(
             "INC-105",
@@ -123,16 +140,16 @@ def _deltas(pay: Pay, opened: date, ledger: Ledger | None) -> tuple[list[Entry],
     ]
     if ledger is None or not locked:
         return [], notes
-    worked_out = entries_of([line for line in pay.lines if line.month in locked])
-    return delta_entries(opened, worked_out, ledger.posted(locked)), notes
+    return delta_entries(opened, entries_of(pay, set(locked)), ledger.posted(locked)), notes
 
 
-def entries_of(lines: Sequence[Line]) -> list[Entry]:
-    """Return lines as entries, those of one payee, component, month and source together."""
+def entries_of(pay: Pay, months: Set[date]) -> Iterator[Entry]:
+    """Go through the lines of some months as entries, those of one payee, component and source together."""
     sums: dict[Source, Fraction] = {}
-    words: dict[Source, str] = {}
-    for line in lines:
-        source = Source(line.payee, line.component, line.month, f"{line.kind} {line.source}".strip())
-        sums[source] = sums.get(source, ZERO) + line.amount
-        words.setdefault(source, line.words)
-    return [Entry(source.earned, source, amount, words[source]) for source, amount in sorted(sums.items())]
+    for line in pay.kept:
+        if line.month in months:
+            source = Source(line.payee, line.component, line.month, f"{line.kind} {line.source}".strip())
+            sums[source] = sums.get(source, ZERO) + line.amount
+    yield from (Entry(source.earned, source, amount) for source, amount in sorted(sums.items()))
+    if pay.columns is not None:
+        yield from pay.columns.entries(month for month in months if pay.first <= month <= pay.last)

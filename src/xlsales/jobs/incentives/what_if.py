@@ -89,6 +89,6 @@ def what_if(run: IncentiveRun, raw: Sequence[RawTable], other: Sequence[RawTable
 
 def _by_payee(run: IncentiveRun) -> dict[str, Fraction]:
     sums: dict[str, Fraction] = {}
-    for line in run.pay.lines:
-        sums[line.payee] = sums.get(line.payee, ZERO) + line.amount
+    for (payee, _, _), amount in run.pay.sums.items():
+        sums[payee] = sums.get(payee, ZERO) + amount
     return sums
