@@ -33,6 +33,7 @@ STYLES: dict[str, dict[str, object]] = {
     "whole": {"num_format": "0"},
     "index": {"num_format": "0.000"},
     "date": {"num_format": "yyyy-mm-dd"},
+    "time": {"num_format": "hh:mm"},
     "period": {"num_format": "yyyy-mm"},
     "moment": {"num_format": "yyyy-mm-dd hh:mm"},
     "zh": {"font_name": "Microsoft YaHei"},

@@ -21,6 +21,8 @@ class Transaction(NamedTuple):
         margin: Margin of the row, net of what came back; ``None`` is unknown.
         due: Day the money is due.
         paid: Day it was paid.
+        product: What was bought; ``None`` where the ledger does not say.
+        terms: What may change from one order of it to the next, such as specification or price class.
     """
 
     customer: str
@@ -31,6 +33,8 @@ class Transaction(NamedTuple):
     margin: Fraction | None = None
     due: date | None = None
     paid: date | None = None
+    product: str | None = None
+    terms: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

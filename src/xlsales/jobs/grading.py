@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 from xlsales.customers.ladder import Standing
+from xlsales.jobs.customer_care import CustomerCare, customer_care
+from xlsales.jobs.deal_outlook import Outlook, sales_outlook
 from xlsales.jobs.grading_actions import Actions, actions_of
 from xlsales.jobs.grading_credit import Receivables, receivables_of
 from xlsales.jobs.grading_followup import OwnerFollowUp, follow_up_of
 from xlsales.jobs.grading_overview import Overview, overview_of
 from xlsales.jobs.grading_period import GradedCustomer, Period, grade_period, period_days
 from xlsales.jobs.grading_pipeline import Pipeline, pipeline_of
+from xlsales.jobs.market_watch import MarketLimits, MarketWatch, market_watch
+from xlsales.jobs.purchases import PurchasePatterns, purchase_patterns
+from xlsales.jobs.quote_desk import QuoteDesk, quote_desk
+from xlsales.jobs.visit_activity import VisitActivity, visit_activity
+from xlsales.kernel.dates import month_start
 from xlsales.kernel.issues import Issue, raise_if_any
 from xlsales.tables.grading_rows import GradingTables, Invoice
 from xlsales.tables.grading_tables import read_grading_tables
 from xlsales.tables.raw import RawTable
+
+_MOST_PERIODS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,12 @@ class Grading:
         follow_up: Visits and releases by owner.
         receivables: What is owed; ``None`` without invoices.
         pipeline: Leads and deals; ``None`` without.
+        care: What is kept about single customers.
+        purchases: What is bought; ``None`` where the ledger names no products.
+        outlook: Coming months; ``None`` with fewer than three whole ones.
+        activity: The log of visits; ``None`` without one.
+        quotes: Quotes and samples; ``None`` without.
+        market: What the market shows; ``None`` without a table of it.
         issues: Warnings and notes.
     """
 
@@ -43,6 +59,12 @@ class Grading:
     follow_up: tuple[OwnerFollowUp, ...]
     receivables: Receivables | None
     pipeline: Pipeline | None
+    care: CustomerCare
+    purchases: PurchasePatterns | None
+    outlook: Outlook | None
+    activity: VisitActivity | None
+    quotes: QuoteDesk | None
+    market: MarketWatch | None
     issues: tuple[Issue, ...]
 
     @property
@@ -90,8 +112,10 @@ def grade_tables(tables: GradingTables) -> Grading:
     sales = sum((one.known.measures.volume for one in final.customers), Fraction(0))
     days = (final.end - final.start).days + 1
     pipeline = pipeline_of(tables, final.rules, final.start, end)
-    issues = [*tables.issues, *(issue for period in periods for issue in period.issues)]
-    issues += pipeline.issues if pipeline else ()
+    care = customer_care(tables.sheets, final.customers, end, settings.contract_days)
+    quotes = quote_desk(tables.quoting, end, settings.quote_days)
+    market = _market(tables, final, actions)
+    parts = (*periods, *(part for part in (pipeline, care, quotes, market) if part is not None))
     return Grading(
         tables,
         tuple(periods),
@@ -100,7 +124,13 @@ def grade_tables(tables: GradingTables) -> Grading:
         follow_up_of(tables, final, actions),
         receivables_of(tables.invoices, end, sales, days, settings),
         pipeline,
-        tuple(dict.fromkeys(issues)),
+        care,
+        purchase_patterns(tables.ledger.transactions, _known_periods(tables, end)),
+        sales_outlook(_net_sales(tables), end, settings.forecast_months),
+        visit_activity(tables.activity, final.start, end, settings.country, settings.complaint_days),
+        quotes,
+        market,
+        tuple(dict.fromkeys([*tables.issues, *(issue for part in parts for issue in part.issues)])),
     )
 
 
@@ -128,6 +158,30 @@ def _last_contact(one: GradedCustomer, visits: dict[str, tuple[date, ...]], day:
     if one.known.file is not None and one.known.file.last_contact is not None:
         days.append(one.known.file.last_contact)
     return max((contact for contact in days if contact <= day), default=None)
+
+
+def _known_periods(tables: GradingTables, end: date) -> list[tuple[date, date]]:
+    """Return the periods that the ledger covers in full, at most twelve, and the last one in any case."""
+    months = tables.policies.in_force(end).settings.period_months
+    first = min((row.day for row in tables.ledger.transactions), default=end)
+    found = [period_days(end, months, 0)]
+    while len(found) < _MOST_PERIODS and period_days(end, months, len(found))[0] >= month_start(first):
+        found.append(period_days(end, months, len(found)))
+    return found[::-1]
+
+
+def _net_sales(tables: GradingTables) -> Iterator[tuple[date, Fraction]]:
+    return ((row.day, row.amount - row.returned) for row in tables.ledger.transactions)
+
+
+def _market(tables: GradingTables, period: Period, actions: Sequence[Actions]) -> MarketWatch | None:
+    settings = period.rules.policy.settings
+    limits = MarketLimits(settings.fresh_days, settings.slow_days, Fraction(settings.price_move))
+    owed = {
+        one.known.key: (action.credit.owed, action.credit.overdue)
+        for one, action in zip(period.customers, actions, strict=True)
+    }
+    return market_watch(tables.market, period.end, owed, limits)
 
 
 def _nobody(tables: GradingTables) -> list[Issue]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from xlsales.customers.segment_count import count_segments
 from xlsales.jobs.grading import Grading
 from xlsales.kernel.numbers import to_float
@@ -9,6 +11,17 @@ from xlsales.kernel.words import Language
 from xlsales.reports.grading_text import RATES
 from xlsales.reports.model import Column, Page, Table, Value
 from xlsales.reports.words import Say
+
+#: What measures of concentration are called.
+CONCENTRATION_LABELS: Final = {
+    "top1": "Largest customer %",
+    "top3": "Largest three %",
+    "top5": "Largest five %",
+    "hhi": "Herfindahl index (0 to 10,000)",
+    "gini": "Gini coefficient",
+}
+#: Columns of the customer file, folded, that say which segment a customer is in.
+SEGMENT_COLUMNS: Final = ("segment", "客户群", "细分市场")
 
 
 def summary_page(result: Grading, say: Say, language: Language) -> Page:
@@ -22,7 +35,7 @@ def summary_page(result: Grading, say: Say, language: Language) -> Page:
         tables.append(_movement(result, say))
     if period.thresholds:
         tables.append(_thresholds(result, say))
-    tables += [_statuses(result, say), _concentration(result, say)]
+    tables += [_statuses(result, say), _concentration(result, say), *_segments(result, say)]
     if result.overview.unmet:
         tables.append(_unmet(result, say))
     return Page(say("Summary"), settings.name, subtitle, tuple(tables), tuple(_notes(result, language)))
@@ -116,16 +129,26 @@ def _statuses(result: Grading, say: Say) -> Table:
 def _concentration(result: Grading, say: Say) -> Table:
     rows: list[tuple[Value, ...]] = []
     for name, value in result.overview.concentration:
-        is_share = name.startswith("top")
-        shown_value = None if value is None else (value * 100 if is_share else value)
-        rows.append((say(name) + (" %" if is_share else ""), shown_value))
-    segments = [one.known.values.get("segment") for one in result.last.customers]
-    if any(segment is not None for segment in segments):
-        found = count_segments(segments)
-        rows.append((f"{say('Segments')}: {say(found.verdict)}", len(found.sizes)))
+        percent = None if value is None else value * 100
+        rows.append((say(CONCENTRATION_LABELS[name]), percent if name.startswith("top") else value))
     rate = result.overview.repeat_rate
     rows.append((f"{say('Repeat purchase rate')} %", None if rate is None else rate * 100))
     return Table(say("Concentration"), (Column(say("Measure")), Column(say("Value"), "number")), rows)
+
+
+def _segments(result: Grading, say: Say) -> list[Table]:
+    """Return the customers of each segment and whether that many can be served (CG8)."""
+    values = [one.known.values for one in result.last.customers]
+    segments = [next((own[name] for name in SEGMENT_COLUMNS if name in own), None) for own in values]
+    if all(segment is None for segment in segments):
+        return []
+    found = count_segments(segments)
+    rows: list[tuple[Value, ...]] = list(found.sizes)
+    if found.unassigned:
+        rows.append((say("without a segment"), found.unassigned))
+    title = f"{say('Customer segments')}: {len(found.sizes)}, {say(found.verdict)}"
+    columns = (Column(say("Segment"), "text", 24), Column(say("Count"), "whole", 12))
+    return [Table(title, columns, rows)]
 
 
 def _unmet(result: Grading, say: Say) -> Table:

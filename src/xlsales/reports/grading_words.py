@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from xlsales.kernel.words import Language
+from xlsales.reports.grading_side_words import CHINESE as SIDE_CHINESE
 from xlsales.reports.words import Say, words_of
 
 CHINESE: Final[dict[str, str]] = {
@@ -66,11 +67,6 @@ CHINESE: Final[dict[str, str]] = {
     "percentile": "百分位",
     "number": "数值",
     "not used": "未使用",
-    "top1": "最大客户占比",
-    "top3": "前三大占比",
-    "top5": "前五大占比",
-    "hhi": "赫芬达尔指数",
-    "gini": "基尼系数",
     "Repeat purchase rate": "重复购买率",
     "no order": "无订单",
     "Customer": "客户",
@@ -269,4 +265,4 @@ def grading_words(language: Language) -> Say:
 def _said(language: Language, others: Say, label: str) -> str:
     if language == "en":
         return label
-    return CHINESE.get(label) or others(label)
+    return CHINESE.get(label) or SIDE_CHINESE.get(label) or others(label)

@@ -82,6 +82,14 @@ SETTINGS: Final[tuple[FieldSpec, ...]] = (
     field("bant_need", "number", "需求权重"),
     field("bant_timeline", "number", "时间权重"),
     field("answer_days", "whole", "响应天数"),
+    field("quote_days", "whole", "报价天数"),
+    field("complaint_days", "whole", "投诉处理天数"),
+    field("contract_days", "whole", "合同预警天数"),
+    field("fresh_days", "whole", "新货天数"),
+    field("slow_days", "whole", "滞销天数"),
+    field("price_move", "number", "价格变动幅度"),
+    field("forecast_months", "whole", "预测月数"),
+    field("country", "text", "holidays of, 国家, 节假日国家"),
     field("proforma_stage", "text", "形式发票阶段"),
 )
 CONDITIONS: Final = TableSpec(
@@ -195,6 +203,8 @@ TRANSACTIONS: Final = TableSpec(
         field("margin", "number", "profit, 毛利"),
         field("due", "day", "due date, 到期日, 应收日期"),
         field("paid", "day", "paid on, payment date, 回款日期, 付款日期"),
+        field("product", "text", "sku, item, model, 产品, 品名, 型号"),
+        field("terms", "text", "specification, spec, 条款, 规格"),
     ),
 )
 PREVIOUS: Final = TableSpec(

@@ -162,9 +162,15 @@ def _read_row(
             _margin(_number(table, cell("margin")), _number(table, cell("cost")), written, amount - returned),
             _day(table, cell("due")),
             _day(table, cell("paid")),
+            _label(cell("product")),
+            _label(cell("terms")),
         )
     )
     return None
+
+
+def _label(value: RawValue) -> str | None:
+    return None if is_blank(value) else str(value).strip() or None
 
 
 def _margin(

@@ -1,7 +1,7 @@
 """A sheet with one Excel table, a title above it and notes on its columns."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -40,7 +40,9 @@ def table_sheet(
 def _write(book: Book, sheet: Worksheet, row: int, column: int, value: object) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, date):
+    if isinstance(value, time):
+        sheet.write_datetime(row, column, value, book.style("time"))
+    elif isinstance(value, date):
         sheet.write_datetime(row, column, value, book.style("date"))
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)

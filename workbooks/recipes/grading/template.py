@@ -7,6 +7,7 @@ from pathlib import Path
 from recipes.book import Book
 from recipes.grading.layout import table_sheet
 from recipes.grading.policy import policy_sheets
+from recipes.grading.template_sides import BOUGHT, PEOPLE, VISITS, side_sheets
 from recipes.orders import Order
 
 SETTINGS = (
@@ -159,11 +160,6 @@ INVOICES = (
     ("C003", "INV-44", date(2025, 6, 30), date(2025, 7, 30), 20_000, date(2025, 9, 28)),
     ("C004", "INV-83", date(2025, 9, 20), date(2025, 10, 20), 45_000, None),
 )
-VISITS = (
-    ("C001", "Li Wei", date(2025, 11, 12)),
-    ("C002", "Wang Fang", date(2025, 10, 8)),
-    ("C005", "Wang Fang", date(2025, 4, 2)),
-)
 LEADS = (
     ("Harbour Steel", "fair", "East", date(2025, 12, 20), None, "", 3, 2, 3, 2, "open", None, ""),
     ("Summit Gears", "web", "North", date(2025, 12, 5), None, "", 2, None, 2, None, "open", None, ""),
@@ -272,7 +268,6 @@ DEALS = (
         "yes",
     ),
 )
-PEOPLE = (("Li Wei", "East", 10, 4), ("Wang Fang", "North; West", 8, 7), ("Zhao Min", "West", 6, 1))
 
 
 def build_template(path: Path, orders: Sequence[Order] = ()) -> None:
@@ -302,6 +297,7 @@ def build_template(path: Path, orders: Sequence[Order] = ()) -> None:
         )
         _customer_sheets(book)
         _pipeline_sheets(book)
+        side_sheets(book)
 
 
 def _customer_sheets(book: Book) -> None:
@@ -329,7 +325,9 @@ def _customer_sheets(book: Book) -> None:
         CUSTOMERS,
     )
     heads = ("customer_id", "customer", "date", "order", "amount", "status", "margin", "due", "paid")
-    _sheet(book, "Transactions", "Orders and returns (negative amounts).", heads, TRANSACTIONS)
+    heads += ("product", "terms")
+    rows = [(*row, *BOUGHT[row[3]]) for row in TRANSACTIONS]
+    _sheet(book, "Transactions", "Orders and returns (negative amounts).", heads, rows)
     _sheet(
         book,
         "Invoices",
@@ -337,7 +335,8 @@ def _customer_sheets(book: Book) -> None:
         ("customer_id", "invoice", "date", "due", "amount", "paid"),
         INVOICES,
     )
-    _sheet(book, "Visits", "Visits and calls.", ("customer_id", "person", "date"), VISITS)
+    heads = ("customer_id", "person", "date", "start", "end", "reported", "outcome", "content")
+    _sheet(book, "Visits", "Visits and calls.", heads, VISITS)
 
 
 def _pipeline_sheets(book: Book) -> None:
@@ -390,8 +389,8 @@ def _pipeline_sheets(book: Book) -> None:
     _sheet(
         book,
         "People",
-        "Who takes leads, where, and how many at a time.",
-        ("person", "regions", "capacity", "load"),
+        "Who takes leads, where, how many at a time; who leads them, and visits a day.",
+        ("person", "regions", "capacity", "load", "leader", "daily_visits"),
         PEOPLE,
     )
 
