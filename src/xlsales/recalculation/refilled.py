@@ -61,7 +61,8 @@ def refilled(package: Package, data: Sequence[str], options: Options) -> Iterato
         options: How to recalculate.
 
     Raises:
-        InvalidInputError: INPUT-020 to INPUT-032; of all tables at once.
+        InvalidInputError: INPUT-020 to INPUT-029 as for one table, of all tables at once; INPUT-031 a table
+            that is named twice; INPUT-032 a copy that is not as it was meant.
     """
     options.progress("reading", 0)
     book = read_book(package)
@@ -171,7 +172,7 @@ def _verify(old: Book, new: Book, changes: Sequence[TableRows]) -> None:
     """Refuse a copy in which anything but the tables' cells changed, or that does not hold the rows.
 
     Raises:
-        InvalidInputError: INPUT-032 so it is.
+        InvalidInputError: INPUT-032 a copy that is not as it was meant.
     """
     for sheet, cells in old.sheets.items():
         areas = [_rewritten_area(change) for change in changes if change.table.sheet == sheet]

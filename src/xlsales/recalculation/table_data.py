@@ -229,7 +229,11 @@ def _unreadable(raw: RawTable, number: int, column: int, name: str, value: RawVa
 
 
 def _unused(raw: RawTable, columns: Sequence[_Column], sources: Sequence[int | None]) -> Iterator[Issue]:
-    """Say which columns of the file go nowhere."""
+    """Say which columns of the file go nowhere.
+
+    Raises:
+        InvalidInputError: INPUT-026 such a column; as a warning, it is never raised.
+    """
     used = {source for column, source in zip(columns, sources, strict=True) if not column.formula}
     calculated = {source for column, source in zip(columns, sources, strict=True) if column.formula}
     for position, heading in enumerate(raw.headings):

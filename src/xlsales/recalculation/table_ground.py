@@ -31,7 +31,11 @@ def check_ground(book: Book, change: TableRows, tables: tuple[Table, ...], formu
 
 
 def ranges_left_behind(book: Book, change: TableRows, formulas: Formulas) -> Iterator[Issue]:
-    """Name the formulas that mean the table's rows by plain addresses, and so keep their old rows."""
+    """Name the formulas that mean the table's rows by plain addresses, and so keep the old ones.
+
+    Raises:
+        InvalidInputError: INPUT-030 such a formula; as a warning, it is never raised.
+    """
     if change.last_row == change.old_last_row:
         return
     table, last = change.table, change.old_last_row
