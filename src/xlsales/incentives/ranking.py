@@ -20,6 +20,8 @@ def rank_prizes(
     ties: Ties = "share",
     minimum: Fraction | None = None,
     unit: Fraction = CENT,
+    *,
+    dense: bool = False,
 ) -> tuple[Fraction | None, ...]:
     """Return the prize of each value, the highest being first.
 
@@ -30,6 +32,8 @@ def rank_prizes(
             best of those places), or the ``first`` row goes ahead.
         minimum: Values below it win nothing and take no place.
         unit: Smallest amount of a shared prize; the parts sum exactly.
+        dense: Equal values take one place together, and the next value the place after it; else they
+            take as many places as they are. With ties ``first`` nobody is equal.
 
     Returns:
         Prizes, shape (n,): 0 without a prize, ``None`` for ``None``.
@@ -38,6 +42,9 @@ def rank_prizes(
         >>> won = rank_prizes([Fraction(7), Fraction(9), Fraction(7)], [Fraction(100), Fraction(25)])
         >>> [float(prize) for prize in won]
         [12.5, 100.0, 12.5]
+        >>> values, prizes = [Fraction(9), Fraction(9), Fraction(7)], [Fraction(100), Fraction(25)]
+        >>> [float(prize) for prize in rank_prizes(values, prizes, "same", dense=True)]
+        [100.0, 100.0, 25.0]
     """
     won: list[Fraction | None] = [None if value is None else ZERO for value in values]
     competing = [
@@ -49,10 +56,11 @@ def rank_prizes(
     place = 0
     for _, group in groupby(competing, key=lambda entry: entry[0]):
         equals = [i for _, i in group]
-        taken = list(prizes[place : place + len(equals)])
+        places = 1 if dense and ties != "first" else len(equals)
+        taken = list(prizes[place : place + places])
         for i, prize in zip(equals, _settled(taken, len(equals), ties, unit), strict=True):
             won[i] = prize
-        place += len(equals)
+        place += places
     return tuple(won)
 
 

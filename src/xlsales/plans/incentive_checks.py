@@ -50,10 +50,10 @@ def incentive_plan_issues(plan: IncentivePlan, where: Where, dimensions: set[str
     Returns:
         INC-001 a component twice in one version, INC-002 a component whose kind changes with a
         version, INC-003 a field or a table that a component lacks, INC-004 a filter on a column
-        that the transactions do not have, INC-005 late factors on another basis than cash, INC-006
-        a cap where there is none, INC-007 a field that the kind does not use, INC-020 a plan that
-        nobody defined, INC-021 a manager who is nobody, INC-022 days of service that end early or overlap,
-        INC-023 managers in a circle; and what ``plan_table_issues`` finds.
+        that the transactions do not have, INC-005 late factors on another basis than cash or a
+        tie-break with cash, INC-006 a cap where there is none, INC-007 a field that the kind does
+        not use, INC-020 a plan that nobody defined, INC-021 a manager who is nobody, INC-022 days of
+        service that end early or overlap, INC-023 managers in a circle; and what ``plan_table_issues`` finds.
     """
     return [
         *_components(plan, where, dimensions),
@@ -138,6 +138,10 @@ def _needs(component: Component, row: Location, where: Where) -> Iterator[Issue]
         yield _lacks(component, "once_per", row, where)
     if component.mode == "hybrid" and component.whole_up_to is None:
         yield _lacks(component, "whole_up_to", row, where)
+    if component.tie_break == "cash" or (component.tie_break and component.basis == "cash"):
+        fix = "Rank by another basis, or settle equal values by the rule for ties."
+        got = f"tie-break {component.tie_break} for {component.basis}"
+        yield Issue("INC-005", where((*row, "tie_break")), got, "a basis other than cash", fix)
     if component.late_table and component.basis != "cash":
         fix = "Pay it on cash, or leave out the factors."
         yield Issue("INC-005", where((*row, "late_table")), f"basis {component.basis}", "basis cash", fix)

@@ -1,4 +1,4 @@
-"""What follows earning: holdback and release, clawback, rounding, adjustments, manual amounts, draws."""
+"""What follows earning: holdback and release, clawback, rounding, adjustments, manual amounts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from xlsales.incentives.accruals import full_months
 from xlsales.incentives.clawback import clawback
-from xlsales.incentives.draws import DrawAccount, DrawPeriod
 from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.earning import PaidEvent
 from xlsales.jobs.incentives.lines import Line, PayStep
@@ -156,51 +155,3 @@ def manual_lines(context: Context, lines: Iterable[Line]) -> Iterator[Line]:
             worked_out,
             (PayStep(difference, words=words),),
         )
-
-
-def draw_lines(
-    context: Context, lines: Iterable[Line], balances: dict[tuple[str, date], DrawPeriod]
-) -> Iterator[Line]:
-    """Yield what draws add to a month or keep back from it.
-
-    Args:
-        context: The run.
-        lines: Everything earned.
-        balances: Gets the state of each draw by payee and month.
-    """
-    earned: dict[tuple[str, date], Fraction] = {}
-    for line in lines:
-        key = (line.payee, line.month)
-        earned[key] = earned.get(key, ZERO) + line.amount
-    for payee in sorted(context.roster.names):
-        seats = context.roster.seats(payee)
-        if not any(seat.draw for seat in seats):
-            continue
-        account = DrawAccount()
-        month = context.first
-        while month <= context.last:
-            seat = context.roster.on(payee, month_end(month)) or context.roster.on(payee, month)
-            draw = Fraction(seat.draw) if seat is not None else ZERO
-            if seat is not None:
-                account.recoverable = seat.recoverable
-                account.recovery_cap = Fraction(seat.recovery_cap)
-            amount = earned.get((payee, month), ZERO)
-            if draw or account.owed:
-                state = account.pay(amount, draw)
-                paid = context.rounded(state.paid)
-                balances[payee, month] = state
-                if paid != amount:
-                    words = f"draw {written(draw)}, earned {written(amount)}, owed {written(state.owed)}"
-                    step = PayStep(paid - amount, words=words)
-                    yield Line(
-                        payee,
-                        "draw",
-                        month,
-                        "draw",
-                        f"{month:%Y-%m}",
-                        month_end(month),
-                        step.pay,
-                        amount,
-                        (step,),
-                    )
-            month = add_months(month, 1)

@@ -16,6 +16,7 @@ from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component, IncentivePlan
 from xlsales.plans.versions import Roster, Versions
 from xlsales.tables.incentive_rows import Happened
+from xlsales.targets.proration import prorated_share
 from xlsales.targets.spans import Span
 
 
@@ -58,12 +59,14 @@ class Context:
         """Return the part of a window in service, 1 where the component is not prorated."""
         if not component.prorated:
             return ONE
-        days = sum(
-            Span(seat.start, seat.end).within(window).days
-            for seat in self.roster.seats(payee)
-            if seat.plan is not None
+        return sum(
+            (
+                prorated_share(Span(seat.start, seat.end), window, component.proration)
+                for seat in self.roster.seats(payee)
+                if seat.plan is not None
+            ),
+            ZERO,
         )
-        return Fraction(days, window.days)
 
     def target(self, component: Component, payee: str, window: Span) -> Fraction | None:
         """Return a payee's target of a window, prorated; ``None`` where no month has one."""

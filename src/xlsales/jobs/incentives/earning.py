@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.events import Event, EventBook
+from xlsales.jobs.incentives.goods import in_kind
 from xlsales.jobs.incentives.lines import Line
 from xlsales.jobs.incentives.matrix_meter import MatrixMeter, MatrixTerms
 from xlsales.jobs.incentives.meters import Gate, RateMeter, ScaleMeter
@@ -25,6 +26,8 @@ from xlsales.targets.spans import Span
 EVENT_KINDS: Final[frozenset[ComponentKind]] = frozenset(
     ("flat", "tiered", "matrix", "curve", "spiff", "new listing", "override")
 )
+#: Kinds that are paid when a window ends, for all that it holds.
+WINDOW_KINDS: Final[frozenset[ComponentKind]] = frozenset(("rank prize", "pool"))
 
 
 class Key(NamedTuple):
@@ -103,7 +106,9 @@ class Earnings:
 
     def _credit(self, component: Component, event: Event, payee: str, distance: int) -> None:
         rate = None
-        if (component.kind == "override") != (distance > 0):
+        if (component.kind == "override") != (distance > 0) and not component.own_too:
+            return
+        if _is_too_late_to_cancel(component, event):
             return
         if component.kind == "override":
             rate = self._override_rate(component, distance)
@@ -122,7 +127,7 @@ class Earnings:
 
     def _override_rate(self, component: Component, distance: int) -> Fraction | None:
         if component.table is None:
-            return Fraction(component.rate or 0) if distance == 1 else None
+            return Fraction(component.rate or 0) if distance <= 1 else None
         steps = self.context.tables.steps[folded(component.table)]
         return dict(zip(steps.bounds, steps.values, strict=True)).get(Fraction(distance))
 
@@ -184,25 +189,21 @@ class Earnings:
                 earned = scales.add(event, component)
             exact += earned.exact
             after = self._payable(exact, split)
-            yield PaidEvent(
-                Line(
-                    key.payee,
-                    key.component,
-                    context.posting(component, event.posted, window_of(event.earned, component.accumulator)),
-                    "override" if component.kind == "override" else "pay",
-                    event.id,
-                    event.posted,
-                    after - before,
-                    event.amount,
-                    earned.steps,
-                    earned.factor,
-                    _words(event, component, earned.words),
-                    ONE if split is None else split.share,
-                ),
-                event,
-                component,
-                window,
+            line = Line(
+                key.payee,
+                key.component,
+                context.posting(component, event.posted, window_of(event.earned, component.accumulator)),
+                "override" if component.kind == "override" else "pay",
+                event.id,
+                event.posted,
+                after - before,
+                event.amount,
+                earned.steps,
+                earned.factor,
+                _words(event, component, earned.words),
+                ONE if split is None else split.share,
             )
+            yield PaidEvent(in_kind(line, component), event, component, window)
             before = after
 
     def _payable(self, exact: Fraction, split: Split | None) -> Fraction:
@@ -215,6 +216,12 @@ class Earnings:
         if split.overlay:
             return context.rounded(split.part(exact, ZERO))
         return split.part(context.rounded(exact), context.unit)
+
+
+def _is_too_late_to_cancel(component: Component, event: Event) -> bool:
+    """Tell whether a listing stays paid, because its return comes after the days that it had to last."""
+    days = (event.posted - event.earned).days
+    return component.keep_days is not None and event.amount < 0 and days > component.keep_days
 
 
 def _fits(component: Component, event: Event) -> bool:

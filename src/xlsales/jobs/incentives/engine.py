@@ -16,10 +16,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlsales.incentives.draws import DrawPeriod
+from xlsales.jobs.incentives.advances import draw_lines
 from xlsales.jobs.incentives.afterwards import (
     adjustment_lines,
     clawback_lines,
-    draw_lines,
     holdback_lines,
     manual_lines,
     rounding_lines,
@@ -28,8 +28,12 @@ from xlsales.jobs.incentives.afterwards import (
 from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.earning import Credited, Key
 from xlsales.jobs.incentives.event_pay import event_pay
+from xlsales.jobs.incentives.guarantees import guarantee_lines
 from xlsales.jobs.incentives.lines import Line
-from xlsales.jobs.incentives.window_prizes import penalty_lines, prize_lines, scorecard_lines
+from xlsales.jobs.incentives.penalties import penalty_lines
+from xlsales.jobs.incentives.scorecards import scorecard_lines
+from xlsales.jobs.incentives.team_pools import pool_lines
+from xlsales.jobs.incentives.window_prizes import prize_lines
 from xlsales.kernel.dates import month_start
 from xlsales.kernel.issues import Issue
 from xlsales.kernel.numbers import ZERO
@@ -118,12 +122,14 @@ def work_out(plan: IncentivePlan, happened: Happened, last: date) -> Pay:
     lines = earned.lines + earned.sums
     if plan.settings.rounding == "component":
         lines += list(rounding_lines(context, lines))
-    lines += [*prize_lines(context, earned.rankings), *penalty_lines(context), *scorecard_lines(context)]
+    lines += [*prize_lines(context, earned.rankings), *pool_lines(context, earned.rankings)]
+    lines += [*penalty_lines(context), *scorecard_lines(context)]
     lines += list(holdback_lines(context, earned.held, lines))
     lines += list(clawback_lines(context, earned.ended, earned.paid, earned.caps))
     lines += list(adjustment_lines(context))
     lines += list(manual_lines(context, lines))
     lines = [line for line in lines if context.is_paid(line.month)]
+    lines += list(guarantee_lines(context, lines))
     draws: dict[tuple[str, date], DrawPeriod] = {}
     lines += list(draw_lines(context, lines, draws))
     standings = tuple(_standings(context, earned.groups))

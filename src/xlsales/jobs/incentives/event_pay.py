@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlsales.jobs.incentives.caps import cap_lines
 from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.currencies import Exchange
-from xlsales.jobs.incentives.earning import Credited, Earnings, Key, PaidEvent
+from xlsales.jobs.incentives.earning import WINDOW_KINDS, Credited, Earnings, Key, PaidEvent
 from xlsales.jobs.incentives.events import EventBook
 from xlsales.jobs.incentives.lines import Line
 from xlsales.tables.incentive_rows import Transaction
@@ -25,7 +25,7 @@ class EventPay:
     Attributes:
         lines: Lines in full.
         groups: What runs up, of the components that are paid by event.
-        rankings: What runs up, of those that are ranked.
+        rankings: What runs up, of those that are ranked or share a pool.
         held: Events, the last one at least of each payee and component of which a part is held back.
         paid: Events, those at least whose pay may be taken back.
         caps: Lines of caps among those that may be taken back.
@@ -74,7 +74,7 @@ def _plain(context: Context) -> EventPay:
     book = EventBook(context.happened, Exchange(context.plan.settings, context.plan.exchange))
     earnings, rankings = Earnings(context, book), Earnings(context, book)
     earnings.collect()
-    rankings.collect(frozenset({"rank prize"}))
+    rankings.collect(WINDOW_KINDS)
     paid = list(earnings.paid())
     caps = list(cap_lines(context, paid))
     lines = [one.line for one in paid] + caps

@@ -83,6 +83,11 @@ class EventBook:
             self._known[key] = sorted(self._built(*key), key=lambda event: event.order)
         return self._known[key]
 
+    def measured(self, event: Event, basis: Basis) -> Fraction:
+        """Return what an event of a transaction counts in another basis, the payee's part of it."""
+        one = self._transactions[event.id]
+        return _measured(one, basis, tax=False) * (ONE if event.split is None else event.split.share)
+
     def cancellations(self) -> list[tuple[Transaction, Transaction]]:
         """Return each cancellation with the transaction that it ends."""
         found = [

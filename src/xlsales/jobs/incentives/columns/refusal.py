@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsales.plans.incentives import Component, IncentivePlan
+from xlsales.plans.incentives import Component, ComponentKind, IncentivePlan
 
 #: Kinds that are worked out by column; a kind that is not named here goes the plain way.
 PAID: Final = frozenset(("flat", "tiered", "curve", "spiff", "override"))
 #: Kinds whose events are counted by column, and ranked afterwards.
-RANKED: Final = frozenset(("rank prize",))
+RANKED: Final[frozenset[ComponentKind]] = frozenset(("rank prize", "pool"))
 #: Fields of a component that the columns know; one that is not named here, and is used, is left.
 _COMPONENT: Final = frozenset(
     "plan effective_from component kind basis tax accumulator mode boundary table rate amount target_pay "
-    "of_target prorated proration whole_up_to multiplier gate minimum ties tie_break ranking discount_table "
+    "of_target prorated proration whole_up_to multiplier gate minimum ties ranking discount_table "
     "late_table cap cap_per "
     "holdback release_months clawback_months clawback_mode credited_to pay_at labels".split()
 )
