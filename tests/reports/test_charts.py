@@ -62,6 +62,19 @@ def test_a_combined_chart_has_lines_on_a_right_axis(tmp_path: Path) -> None:
     assert text.count("<c:valAx>") == 2
 
 
+def test_bars_run_from_left_to_right_with_the_first_row_on_top(tmp_path: Path) -> None:
+    chart = Chart("bar", "t", "Sales", "Month", ("Sales",), x_title="Month", y_title="Sold")
+
+    (text,) = chart_texts(written(tmp_path, chart))
+
+    categories, values = (
+        text.split(f"<c:{axis}>")[1].split(f"</c:{axis}>")[0] for axis in ("catAx", "valAx")
+    )
+    assert '<c:orientation val="maxMin"/>' in categories
+    assert '<c:orientation val="minMax"/>' in values
+    assert ("Month" in categories, "Sold" in values) == (True, True)
+
+
 def test_a_bubble_chart_takes_places_sizes_and_names_from_cells(tmp_path: Path) -> None:
     chart = Chart("bubble", "t", "Sales", "N", ("Growth", "Sales"), labels="Month")
 

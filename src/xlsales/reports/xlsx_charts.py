@@ -146,6 +146,7 @@ class ChartWriter:
         if chart.kind == "bar":
             labels["reverse"] = True
             values["label_position"] = "high"
+            labels, values = values, labels  # XlsxWriter's x axis of bars lies, and holds the values
         drawn.set_x_axis(labels)
         drawn.set_y_axis(values)
 
