@@ -47,9 +47,10 @@ def _of_payee(
         seat = context.roster.on(payee, month_end(month)) or context.roster.on(payee, month)
         draw = Fraction(seat.draw) if seat is not None else ZERO
         if seat is not None:
-            account.recoverable = seat.recoverable
+            forgiven = seat.draw_forgiven is not None and seat.draw_forgiven <= month_end(month)
+            account.recoverable = seat.recoverable and not forgiven
             account.recovery_cap = Fraction(seat.recovery_cap)
-            if seat.draw_forgiven is not None and seat.draw_forgiven <= month_end(month) and account.owed:
+            if forgiven and account.owed:
                 step = PayStep(ZERO, words=f"balance of {written(account.owed)} forgiven")
                 yield _line(payee, month, ZERO, account.owed, step)
                 account.owed = ZERO

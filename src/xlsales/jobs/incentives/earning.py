@@ -135,20 +135,21 @@ class Earnings:
         """Go through the lines of all events; those of other months too, which run up the same."""
         first_listings = self._first_listings()
         for key, group in sorted(self.groups.items()):
-            component = group[0].component
-            if component.kind == "new listing" and first_listings[key.component, key.deal] != key.payee:
-                continue
+            if group[0].component.kind == "new listing":
+                day, id_ = first_listings[key.component, key.deal]
+                if group[0].event.order[:2] != (day, id_):
+                    continue
             yield from self._walk(key, group)
 
-    def _first_listings(self) -> dict[tuple[str, str], str]:
-        """Return who sold each listing first; it counts once, whoever sells it again."""
-        first: dict[tuple[str, str], tuple[object, ...]] = {}
+    def _first_listings(self) -> dict[tuple[str, str], tuple[date, str]]:
+        """Return day and id of each listing's first sale; it counts once, whoever sells it again."""
+        first: dict[tuple[str, str], tuple[date, str]] = {}
         for key, group in self.groups.items():
             if group[0].component.kind == "new listing":
-                order = (*group[0].event.order[:2], key.payee)
+                order = group[0].event.order[:2]
                 place = (key.component, key.deal)
                 first[place] = min(first.get(place, order), order)
-        return {place: str(order[-1]) for place, order in first.items()}
+        return first
 
     def _walk(self, key: Key, group: list[Credited]) -> Iterator[PaidEvent]:
         context = self.context

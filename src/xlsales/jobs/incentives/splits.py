@@ -53,6 +53,6 @@ def splits_pay(component: Component) -> bool:
     """
     if component.gate is not None:
         return False
-    if component.kind in ("flat", "spiff"):
+    if component.kind in ("flat", "spiff", "new listing"):
         return True
     return component.kind in ("tiered", "curve", "matrix") and component.accumulator == "deal"
