@@ -115,6 +115,11 @@ class OwnFormula:
         """What the calls that were made had to say."""
         return tuple(issue for site in self.sites for issue in site.issues)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something may be new for it although no cell changed that it reads."""
+        return self.rows is None or self.outer is not None or any(site.asked for site in self.sites)
+
     def askings(self) -> list[Asked]:
         """Return every expression that the engine works out for it."""
         found = [asked for site in self.sites for asked in site.asked.values()]

@@ -2,68 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from xlsales.functions import call_function
-from xlsales.kernel.blocks import Block
 from xlsales.kernel.values import CellValue
-from xlsales.recalculation.arguments import Cells, Constant, Nested
-from xlsales.recalculation.calls import (
-    Asked,
-    CallSite,
-    OwnFormula,
-    Rows,
-    as_argument,
-    filled,
-    probing,
-    shown_rows,
-    with_spills_as_areas,
-)
+from xlsales.recalculation.batches import FEWEST, Made, Ready, make_together
+from xlsales.recalculation.calls import CallSite, OwnFormula, Rows, shown_rows
 from xlsales.recalculation.comparing import saved_or
-from xlsales.recalculation.engines.port import (
-    PENDING_FORMULA,
-    Calculation,
-    Change,
-    Clock,
-    Computed,
-    Formula,
-    Place,
-    Unavailable,
-)
+from xlsales.recalculation.demand import is_needed
+from xlsales.recalculation.desk import Desk, Group
+from xlsales.recalculation.engines.port import PENDING_FORMULA, Clock, Formula, Place, Unavailable
+from xlsales.recalculation.giving import Giving
 from xlsales.recalculation.graph import Readers, area_keys
+from xlsales.recalculation.same import same_arguments, same_rows
 from xlsales.recalculation.scratch import Scratch
 from xlsales.recalculation.spills import SpillMap, fixed_values
 from xlsales.recalculation.state import PENDING, State
 
+__all__ = ["MOST_ROUNDS", "Group", "Rounds"]
+
 #: More rounds than any chain of formulas needs: what still moves then goes round in circles.
 MOST_ROUNDS: Final = 10_000
-
-
-@dataclass
-class Group:
-    """An engine's calculation, and the native formulas that were entrusted to it.
-
-    Attributes:
-        calculation: The copy inside the engine.
-        places: Cells whose formulas it computes, members of arrays included.
-        readers: Formulas that it looks into other cells for; ``None`` when it may look anywhere.
-        restless: Whether another moment gives other results.
-        inbox: Changes of other cells that it has not been told yet.
-        ran: Whether it has calculated at all.
-    """
-
-    calculation: Calculation
-    places: set[Place]
-    readers: Set[Place] | None = None
-    restless: bool = True
-    inbox: list[Change] = field(default_factory=list)
-    ran: bool = False
-
-    def hears(self, readers: Set[Place]) -> bool:
-        """Tell whether changes matter here that some formulas read."""
-        return self.readers is None or not self.readers.isdisjoint(readers)
 
 
 @dataclass
@@ -96,11 +57,11 @@ class Rounds:
     stuck: bool = False
     rehearsing: bool = False
 
-    @property
-    def pending_text(self) -> str:
-        """Reference to the cell that never has a value."""
-        place = self.scratch.pending
-        return f"{place.sheet}!$A$1"
+    def __post_init__(self) -> None:
+        self._work = Desk(self.desk, self.scratch, self.spills)
+        self._giving = Giving(self.state, self._work)
+        self._made: dict[int, Made] = {}
+        self._noticing: set[Place] = set()
 
     def open(
         self, inputs: Mapping[Place, CellValue], formulas: Iterable[OwnFormula], unsettled: set[Place]
@@ -120,12 +81,16 @@ class Rounds:
             if own.place in unsettled:
                 self._wait_for(own)
             for asked in own.askings():
-                self._write(own, asked)
+                self._work.write(own, asked)
 
     def close(self) -> None:
         """Let go of every engine."""
         for group in (self.main, self.desk, *self.others):
             group.calculation.close()
+
+    def why_waiting(self, own: OwnFormula) -> str:
+        """Say why a formula has no result, in the engine's words where it has any."""
+        return self._work.why_waiting(own)
 
     def _wait_for(self, own: OwnFormula) -> None:
         area = self.spills.areas.get(own.place) if own.extent != "cell" else None
@@ -138,7 +103,7 @@ class Rounds:
         self.active = {own.place: own for own in formulas}
         for own in formulas:
             for asked in own.askings():
-                self._write(own, asked)
+                self._work.write(own, asked)
         self.rehearsing = True
         self.settle()
         self.rehearsing = False
@@ -151,7 +116,7 @@ class Rounds:
             self._run(self.main)
             if self.desk.inbox or not self.desk.ran:
                 self._run(self.desk)
-            if self._advance(self.active.values()):
+            if self._advance():
                 continue
             self._deliver()
             if self.main.inbox or self.desk.inbox:
@@ -161,15 +126,6 @@ class Rounds:
             if not any(moved):
                 return
         self.stuck = True
-
-    def why_waiting(self, own: OwnFormula) -> str:
-        """Say why a formula has no result, in the engine's words where it has any."""
-        for asked in own.askings():
-            if asked.place is not None:
-                value = self.desk.calculation.read([asked.place])[asked.place]
-                if isinstance(value, Unavailable) and not value.blocked:
-                    return value.reason
-        return "it waits for itself, or for something that cannot be computed"
 
     def _run(self, group: Group) -> bool:
         self._deliver()
@@ -187,7 +143,10 @@ class Rounds:
     def _deliver(self) -> None:
         """Tell the engines the cells that changed outside of them, if their formulas look at such cells."""
         changed = self.state.take_changes()
-        readers = self.graph.direct_readers(changed) if changed else set()
+        if not changed:
+            return
+        readers = self.graph.direct_readers(changed)
+        self._noticing |= readers
         groups = [group for group in (self.main, self.desk, *self.others) if group.hears(readers)]
         for place, value in changed.items():
             content: CellValue | Formula = (
@@ -197,13 +156,16 @@ class Rounds:
                 if place not in group.places:
                     group.inbox.append((place, content))
 
-    def _advance(self, formulas: Iterable[OwnFormula]) -> bool:
+    def _advance(self) -> bool:
         """Make every call whose arguments are known; results feed others at once."""
-        waiting: Iterable[OwnFormula] = list(formulas)
+        self._deliver()
+        noticing, self._noticing = self._noticing, set()
+        waiting = [own for own in self.active.values() if own.is_open or own.place in noticing]
         progress = False
         while waiting:
             touched: set[Place] = set()
             told = len(self.desk.inbox)
+            self._made = self._make_together(waiting)
             for own in waiting:
                 touched |= self._advance_one(own)
             progress |= bool(touched) or len(self.desk.inbox) != told
@@ -211,153 +173,57 @@ class Rounds:
             waiting = [self.active[place] for place in sorted(readers) if place in self.active]
         return progress
 
+    def _make_together(self, formulas: Sequence[OwnFormula]) -> dict[int, Made]:
+        """Make calls of one kind at once, as far as is known yet what they are given."""
+        if len(formulas) < FEWEST:
+            return {}
+        ready = []
+        for own in formulas:
+            for site in own.sites:
+                arguments = self._news(own, site)
+                if arguments is not None:
+                    ready.append(Ready(id(site), site.call.function, arguments))
+        return make_together(ready, self.state.book.system)
+
+    def _news(self, own: OwnFormula, site: CallSite) -> tuple[object, ...] | None:
+        """Return the arguments of a call that is to be made, ``None`` where it is not, or not yet."""
+        if site.rows is None and not is_needed(own, site, self._work):
+            return None
+        arguments = self._giving.arguments(own, site)
+        if arguments is None or (site.arguments is not None and same_arguments(arguments, site.arguments)):
+            return None
+        return arguments
+
     def _advance_one(self, own: OwnFormula) -> set[Place]:
         """Make the calls of one formula; return the cells whose value changed."""
         for asked in own.askings():
             if asked.spill_references:
-                self._write(own, asked)
+                self._work.write(own, asked)
         for site in own.sites:
-            if site.rows is None and not self._is_needed(own, site):
-                continue
-            arguments = self._arguments(own, site)
-            if arguments is None or (site.arguments is not None and _identical(arguments, site.arguments)):
-                continue
-            self._make(own, site, arguments)
-        rows = self._result(own)
-        if rows is None or rows == own.rows:
+            arguments = self._news(own, site)
+            if arguments is not None:
+                self._make(own, site, arguments)
+        rows = own.sites[-1].rows if own.outer is None else self._work.rows(own.outer)
+        if rows is None or same_rows(own.rows, rows):
             return set()
         own.rows = rows
         return self._show(own, rows)
 
     def _make(self, own: OwnFormula, site: CallSite, arguments: tuple[object, ...]) -> None:
-        outcome = call_function(site.call.function, arguments, self.state.book.system)
         self.calls_made += 1
+        made = self._made.get(id(site))
+        if made is not None and same_arguments(made.arguments, arguments):
+            rows, site.issues = shown_rows(made.rows), ()
+        else:
+            outcome = call_function(site.call.function, arguments, self.state.book.system)
+            rows, site.issues = shown_rows(outcome.rows), outcome.issues
         site.arguments = arguments
-        site.issues = outcome.issues
-        rows = shown_rows(outcome.rows)
         users = [asked for asked in own.askings() if site.call.index in asked.uses]
         if users:
-            self._store(site, rows)
+            self._work.store(site, rows)
         site.rows = rows
         for asked in users:
-            self._write(own, asked)
-
-    def _store(self, site: CallSite, rows: Rows) -> None:
-        """Put a result where the formula around the call can see it."""
-        if site.area is None or (site.area.height, site.area.width) != (len(rows), len(rows[0])):
-            site.sheet, site.area = self.scratch.result(len(rows), len(rows[0]))
-        values = (value for row in rows for value in row)
-        for key, value in zip(area_keys(site.area), values, strict=True):
-            self.desk.inbox.append((Place(site.sheet, key), value))
-
-    def _write(self, own: OwnFormula, asked: Asked) -> None:
-        """Put an expression into its scratch cell, as far as its calls have been made."""
-        text = filled(asked, own.sites, self.pending_text)
-        if asked.spill_references:
-            text = with_spills_as_areas(text, self.spills.areas)
-        if asked.place is None:
-            asked.place = self.scratch.room() if asked.spills else self.scratch.twin(own.place)
-            if asked.may_be_blank:
-                asked.blank_place = self.scratch.room()
-        if text == asked.written:
-            return
-        asked.written = text
-        self.desk.inbox.append((asked.place, Formula(text, dynamic=asked.spills)))
-        if asked.blank_place is not None:
-            self.desk.inbox.append((asked.blank_place, Formula(f"ISBLANK({text})", dynamic=True)))
-
-    def _result(self, own: OwnFormula) -> Rows | None:
-        if own.outer is None:
-            return own.sites[-1].rows
-        return self._asked_rows(own.outer)
-
-    def _asked_rows(self, asked: Asked) -> Rows | None:
-        """Return the value of an expression, ``None`` while the engine has none."""
-        if asked.place is None:
-            return None
-        rows = self._scratch_rows(asked.place)
-        if rows is None or asked.blank_place is None:
-            return rows
-        blanks = self._scratch_rows(asked.blank_place)
-        if blanks is None or (len(blanks), len(blanks[0])) != (len(rows), len(rows[0])):
-            return rows
-        return tuple(
-            tuple(None if blank is True else value for value, blank in zip(row, marks, strict=True))
-            for row, marks in zip(rows, blanks, strict=True)
-        )
-
-    def _scratch_rows(self, place: Place) -> Rows | None:
-        calculation = self.desk.calculation
-        area = calculation.spilled(place)
-        if area is None:
-            found: list[list[Computed]] = [[calculation.read([place])[place]]]
-        else:
-            found = calculation.read_area(place.sheet, area)
-        return _known(found)
-
-    def _arguments(self, own: OwnFormula, site: CallSite) -> tuple[object, ...] | None:
-        """Return the arguments of a call, ``None`` while one of them is not known."""
-        arguments: list[object] = []
-        for i, source in enumerate(site.sources):
-            rows: Rows | None
-            if isinstance(source, Constant):
-                arguments.append(source.value)
-                continue
-            if isinstance(source, Cells):
-                rows = _known(self.state.rows(source.sheet, source.area))
-            elif isinstance(source, Nested):
-                rows = own.sites[source.index].rows
-            else:
-                rows = self._asked_rows(site.asked[i])
-            if rows is None:
-                return None
-            arguments.append(as_argument(rows))
-        return tuple(arguments)
-
-    def _is_needed(self, own: OwnFormula, site: CallSite) -> bool:
-        """Tell whether a call is made at all: not if it stands in an IF that is not taken."""
-        index = site.call.index
-        if own.outer is None and site is own.sites[-1]:
-            return True
-        if own.outer is not None and index in own.outer.uses and self._asks_for(own, own.outer, index):
-            return True
-        for user in own.sites:
-            if index in user.call.uses and self._is_needed(own, user):
-                if any(isinstance(source, Nested) and source.index == index for source in user.sources):
-                    return True
-                for asked in user.asked.values():
-                    if index in asked.uses and self._asks_for(own, asked, index):
-                        return True
-        return False
-
-    def _asks_for(self, own: OwnFormula, asked: Asked, index: int) -> bool:
-        if not asked.chooses:
-            return True
-        if asked.place is None or self._scratch_rows(asked.place) is not None:
-            return False
-        if self._waits(own, asked, None) is not False:
-            return False
-        for unmade in asked.uses:
-            if own.sites[unmade].rows is not None:
-                continue
-            waits = self._waits(own, asked, unmade)
-            if waits is None:
-                return False
-            if waits:
-                return unmade == index
-        return False
-
-    def _waits(self, own: OwnFormula, asked: Asked, spared: int | None) -> bool | None:
-        """Probe an expression: does it wait for the spared call? ``None`` until the engine has answered."""
-        text = probing(asked, own.sites, self.pending_text, spared)
-        if spared not in asked.probes:
-            asked.probes[spared] = self.scratch.room()
-        place = asked.probes[spared]
-        if asked.probe_texts.get(spared) != text:
-            asked.probe_texts[spared] = text
-            self.desk.inbox.append((place, Formula(text, dynamic=True)))
-            return None
-        return self._scratch_rows(place) is None
+            self._work.write(own, asked)
 
     def _show(self, own: OwnFormula, rows: Rows) -> set[Place]:
         """Put a result into its cells; return those whose value changed."""
@@ -371,25 +237,3 @@ class Rounds:
         else:
             values = self.spills.land(own.place, rows, self.state)
         return {place for place, value in values.items() if self.state.set(place, value)}
-
-
-def _known(rows: Sequence[Sequence[Computed]]) -> Rows | None:
-    known: list[tuple[CellValue, ...]] = []
-    for row in rows:
-        line: list[CellValue] = []
-        for value in row:
-            if isinstance(value, Unavailable):
-                return None
-            line.append(value)
-        known.append(tuple(line))
-    return tuple(known)
-
-
-def _identical(left: tuple[object, ...], right: tuple[object, ...]) -> bool:
-    return left == right and all(_types(a) == _types(b) for a, b in zip(left, right, strict=True))
-
-
-def _types(argument: object) -> object:
-    if isinstance(argument, Block):
-        return [type(value) for value in argument.cells()]
-    return type(argument)

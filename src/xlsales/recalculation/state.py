@@ -8,6 +8,7 @@ from typing import Final
 
 from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, Area
 from xlsales.kernel.values import CellValue, same_value
+from xlsales.recalculation.area_memory import AreaMemory
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.engines.port import Computed, Place, Unavailable
 from xlsales.workbook.keys import cell_key, cell_place
@@ -24,11 +25,13 @@ class State:
         book: The workbook as it was saved.
         over: Cells that have been set or computed in this run.
         changed: Cells that have been told apart since the last ``take_changes``.
+        memory: Rectangles that were read for calls.
     """
 
     book: Book
     over: dict[Place, Computed] = field(default_factory=dict)
     changed: dict[Place, Computed] = field(default_factory=dict)
+    memory: AreaMemory = field(default_factory=AreaMemory)
 
     def get(self, place: Place) -> Computed:
         """Return what stands in a cell now."""
@@ -46,6 +49,7 @@ class State:
             return False
         self.over[place] = value
         self.changed[place] = value
+        self.memory.forget(place)
         return True
 
     def take_changes(self) -> dict[Place, Computed]:
