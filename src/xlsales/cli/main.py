@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import xlsales
 from xlsales.cli.addin_command import add_addin_command
+from xlsales.cli.check_command import add_check
 from xlsales.cli.host_commands import add_host_commands
 from xlsales.cli.incentives_job import add_options
 from xlsales.cli.report_command import add_report
@@ -60,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_extension(commands)
     _add_run(commands)
     add_report(commands)
+    add_check(commands)
     _add_demo(commands)
     add_host_commands(commands)
     add_addin_command(commands)
@@ -125,6 +127,9 @@ def _add_recalc(commands: Commands[argparse.ArgumentParser]) -> None:
         help="what computes native formulas; auto adds LibreOffice where it is installed",
     )
     command.add_argument("--jobs", type=_count, default=1, metavar="N", help="workbooks at a time")
+    command.add_argument(
+        "--scheduler", metavar="ADDRESS", help="work on a Dask cluster, such as tcp://10.0.0.5:8786"
+    )
     command.add_argument("--today", metavar="DATE", help="the day that TODAY() sees, such as 2026-01-31")
     command.add_argument("--json", action="store_true", help="every changed cell before and after, as JSON")
     command.set_defaults(run="recalc")

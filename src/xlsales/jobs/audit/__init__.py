@@ -1,0 +1,1 @@
+"""The audit of a workbook: what a careful analyst would look for, told with its cell."""

@@ -1,0 +1,130 @@
+"""CHECK-005: parts that do not add up to their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from xlsales.formula.tree import Binary, Call, Node, Number, Reference, walk
+from xlsales.jobs.audit.blocks import blocks_of
+from xlsales.jobs.audit.book import AuditedBook
+from xlsales.jobs.audit.finding import Finding, at_areas, at_cell, spot
+from xlsales.jobs.audit.formulas import FormulaGroup
+from xlsales.jobs.audit.labels import row_label, says_total
+from xlsales.kernel.grid import Area
+from xlsales.kernel.numbers import exact, shown
+from xlsales.workbook.keys import cell_key
+
+_ROUNDING: Final = frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "INT", "TRUNC"})
+#: Beyond this share of the whole, the label means another total.
+_FAR: Final = Fraction(1, 5)
+
+
+def parts(audited: AuditedBook) -> Iterator[Finding]:
+    """Find rounded splits that miss their whole, and typed totals that miss their rows."""
+    for group in audited.groups:
+        yield from _rounded_split(audited, group)
+    for sheet in audited.book.sheets:
+        yield from _typed_totals(audited, sheet)
+
+
+def _rounded_split(audited: AuditedBook, group: FormulaGroup) -> Iterator[Finding]:
+    """Compare ``ROUND(whole * weight, digits)`` down a column with the whole."""
+    found = _split_of(group)
+    if found is None:
+        return
+    whole_node, unit = found
+    for area in blocks_of(group.keys):
+        if (area.width == 1) == (area.height == 1):
+            continue
+        whole = next(iter(audited.ranges(group, whole_node, cell_key(*area.corner))), None)
+        amounts = [audited.number(group.sheet, key) for key in _keys(area)]
+        value = audited.number(whole[0], cell_key(*whole[1].corner)) if whole else None
+        if whole is None or value is None or None in amounts:
+            continue
+        total = sum((exact(amount) for amount in amounts if amount is not None), Fraction(0))
+        miss = total - exact(value)
+        if miss and abs(miss) <= unit * len(amounts):
+            yield at_areas(
+                "CHECK-005",
+                group.sheet,
+                (area,),
+                total=shown(total),
+                whole=shown(value),
+                where=spot(*whole, group.sheet),
+                miss=shown(miss),
+            )
+
+
+def _split_of(group: FormulaGroup) -> tuple[Reference, Fraction] | None:
+    """Return the whole and the rounding unit of a split by weights, ``None`` for another formula."""
+    call = group.tree
+    if not isinstance(call, Call) or call.function not in _ROUNDING or not call.arguments:
+        return None
+    product, digits = call.arguments[0], call.arguments[1] if len(call.arguments) > 1 else None
+    places = int(digits.value) if isinstance(digits, Number) else 0
+    if not isinstance(product, Binary) or product.operator != "*" or abs(places) > 9:
+        return None
+    for whole, weight in ((product.left, product.right), (product.right, product.left)):
+        if isinstance(whole, Reference) and _is_one_cell(whole) and _moves(weight):
+            return whole, Fraction(10) ** -places
+    return None
+
+
+def _is_one_cell(reference: Reference) -> bool:
+    return all(reference.fixed) and reference.area is not None and reference.area.size == 1
+
+
+def _moves(weight: Node) -> bool:
+    """Tell whether each copy of the formula has a weight of its own."""
+    return any(isinstance(part, Reference) and not all(part.fixed) for part in walk(weight))
+
+
+def _typed_totals(audited: AuditedBook, sheet: str) -> Iterator[Finding]:
+    """Compare numbers typed beside the word total with the numbers right above them."""
+    for column, rows in audited.filled[sheet].items():
+        for row in rows:
+            key = cell_key(row, column)
+            typed = audited.typed_number(sheet, key)
+            if not typed or not says_total(row_label(audited, sheet, row, column)):
+                continue
+            above = _rows_above(audited, sheet, row, column)
+            if above is None:
+                continue
+            total = sum((exact(audited.number(sheet, each) or 0) for each in _keys(above)), Fraction(0))
+            miss = exact(typed) - total
+            if miss and abs(miss) <= abs(total) * _FAR:
+                yield at_cell(
+                    "CHECK-005",
+                    sheet,
+                    key,
+                    total=shown(total),
+                    whole=shown(typed),
+                    where=str(above),
+                    miss=shown(miss),
+                )
+
+
+def _rows_above(audited: AuditedBook, sheet: str, row: int, column: int) -> Area | None:
+    """Return the numbers right above a total, up to a text, a gap or another total; at least two."""
+    top = row
+    unit = audited.unit(sheet, cell_key(row, column))
+    while top > 1:
+        key = cell_key(top - 1, column)
+        if audited.number(sheet, key) is None or audited.unit(sheet, key) != unit:
+            break
+        if says_total(row_label(audited, sheet, top - 1, column)):
+            return None
+        top -= 1
+    if row - top < 2 or unit in ("%", "date"):
+        return None
+    return Area(top, column, row - 1, column)
+
+
+def _keys(area: Area) -> list[int]:
+    return [
+        cell_key(row, column)
+        for row in range(area.top, area.bottom + 1)
+        for column in range(area.left, area.right + 1)
+    ]
