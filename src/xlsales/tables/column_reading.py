@@ -70,7 +70,7 @@ def payment_columns(table: Matched, spellings: Spellings) -> PaymentColumns | No
 
 #: The columns that are read here; a table with others is read by its rows.
 _TRANSACTION_FIELDS: Final = frozenset(
-    "id kind date person amount tax quantity cost discount due original".split()
+    ["id", "kind", "date", "person", "amount", "tax", "quantity", "cost", "discount", "due", "original"]
 )
 
 
@@ -152,7 +152,7 @@ class _Columns:
             options = [read_value(value, spec, self._table.raw) or "sale" for value in different]
         except UnreadableError:
             raise _UnevenError from None
-        places: NDArray[np.int8] = np.array([KINDS.index(option) for option in options], dtype=np.int8)  # type: ignore[arg-type]
+        places: NDArray[np.int8] = np.array([KINDS.index(option) for option in options], dtype=np.int8)
         return places[codes]
 
     def days(self, name: str, *, required: bool = True) -> NDArray[np.int32]:
@@ -202,9 +202,7 @@ class _Columns:
         if "" not in names:
             return Texts(places[codes], tuple(names))
         gap = names.index("")
-        return Texts(
-            np.where(places > gap, places - 1, places)[codes], tuple(name for name in names if name)
-        )
+        return Texts(np.where(places > gap, places - 1, places)[codes], tuple(name for name in names if name))
 
     def _coded(self, values: Sequence[Any]) -> tuple[NDArray[np.int32], list[Any]]:
         if bool in set(map(type, values)):

@@ -147,3 +147,11 @@ class Happened(NamedTuple):
 def is_by_column(happened: Happened) -> bool:
     """Tell whether the transactions are kept by column."""
     return not isinstance(happened.transactions, tuple)
+
+
+def last_day(rows: Sequence[Transaction] | Sequence[Payment]) -> date | None:
+    """Return the last day of some rows, ``None`` without any."""
+    ordinals = getattr(rows, "days", None)
+    if ordinals is not None and len(rows):
+        return date.fromordinal(int(ordinals.max()))
+    return max((one.day for one in rows), default=None)

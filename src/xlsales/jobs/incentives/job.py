@@ -19,6 +19,7 @@ from xlsales.kernel.numbers import ZERO
 from xlsales.ledger.entries import Entry, Source, delta_entries
 from xlsales.ledger.store import Ledger, Stamp
 from xlsales.plans.incentive_checks import incentive_plan_issues
+from xlsales.tables.incentive_rows import Happened, is_by_column, last_day
 from xlsales.tables.incentive_tables import IncentiveTables, read_incentive_tables
 from xlsales.tables.raw import RawTable
 
@@ -96,9 +97,10 @@ def run_incentives(
     if tables is None:
         raise_if_any(issues)
         raise AssertionError("a plan that cannot be built has an issue")
-    dimensions = {name for one in tables.happened.transactions for name in one.labels}
+    checked = _to_be_checked(tables)
+    dimensions = {name for one in checked.transactions for name in one.labels}
     issues += incentive_plan_issues(tables.plan, tables.places.where, dimensions)
-    issues += happened_issues(tables.plan, tables.happened)
+    issues += happened_issues(tables.plan, checked)
     raise_if_any(issues)
     opened = _open_month(tables, month)
     pay = work_out(tables.plan, tables.happened, opened)
@@ -108,13 +110,21 @@ def run_incentives(
     return IncentiveRun(tables, opened, pay, tuple(deltas), stamp, (*kept, *pay.exceptions, *notes))
 
 
+def _to_be_checked(tables: IncentiveTables) -> Happened:
+    """Return what the checks of rows have to look at."""
+    if not is_by_column(tables.happened):
+        return tables.happened
+    from xlsales.jobs.incentives.columns.suspects import to_be_checked
+
+    return to_be_checked(tables.plan, tables.happened)
+
+
 def _open_month(tables: IncentiveTables, month: date | None) -> date:
     first = month_start(tables.plan.settings.start)
     day = month or tables.plan.settings.period
     if day is None:
-        days = [one.day for one in tables.happened.transactions]
-        days += [one.day for one in tables.happened.payments]
-        day = max(days, default=first)
+        facts = (tables.happened.transactions, tables.happened.payments)
+        day = max((day for rows in facts if (day := last_day(rows)) is not None), default=first)
     if day < first:
         got, expected = f"{day:%Y-%m}", f"{first:%Y-%m}, the plan's first month, or later"
         fix = "Choose a later month, or begin the plan earlier."

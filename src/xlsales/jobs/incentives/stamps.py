@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from xlsales import __version__
+from xlsales.jobs.incentives.fact_hashes import rows_hash
 from xlsales.ledger.store import Stamp
 from xlsales.plans.incentives import IncentivePlan
 from xlsales.tables.incentive_rows import Happened
@@ -14,7 +15,10 @@ from xlsales.tables.incentive_rows import Happened
 
 def stamp_of(plan: IncentivePlan, happened: Happened, month: date) -> Stamp:
     """Return the stamp of a run; the same inputs, plan, engine and month have the same one."""
-    inputs = _hashed(f"{name} {row}" for name in Happened._fields for row in _rows(happened, name))
+    others = [name for name in Happened._fields if name not in ("transactions", "payments")]
+    rows = [f"{name} {row}" for name in others for row in _rows(happened, name)]
+    facts = [f"transactions {rows_hash(happened.transactions)}", f"payments {rows_hash(happened.payments)}"]
+    inputs = _hashed([*rows, *facts])
     content = plan.model_dump(mode="json")
     rows = [f"{name} {_sorted_row(row)}" for name, part in content.items() for row in _listed(part)]
     plan_hash = _hashed(rows)

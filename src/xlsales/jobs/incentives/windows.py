@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from xlsales.kernel.dates import add_months, month_end, month_start
 from xlsales.plans.incentives import Accumulator
@@ -26,12 +27,13 @@ def window_of(day: date, accumulator: Accumulator) -> Span:
     return Span(first, month_end(first))
 
 
-def months_of(window: Span) -> Iterator[date]:
-    """Go through the first days of a window's months."""
-    month = month_start(window.first)
-    while month <= window.last:
-        yield month
-        month = add_months(month, 1)
+@lru_cache(maxsize=1_000)
+def months_of(window: Span) -> tuple[date, ...]:
+    """Return the first days of a window's months."""
+    found = [month_start(window.first)]
+    while (month := add_months(found[-1], 1)) <= window.last:
+        found.append(month)
+    return tuple(found)
 
 
 def windows_from(start: date, last: date, accumulator: Accumulator) -> Iterator[Span]:

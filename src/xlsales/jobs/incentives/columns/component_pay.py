@@ -232,9 +232,7 @@ def _linear(
     opened = None
     if gates is not None:
         opened = runs.running(units) >= gates[counted.variant[order], holder]
-    return linear_values(
-        context, runs, units, counted.events.places, weights[order], denominator, opened
-    )
+    return linear_values(context, runs, units, counted.events.places, weights[order], denominator, opened)
 
 
 def _run_keys(counted: ComponentEvents) -> NDArray[np.int64]:
@@ -278,9 +276,7 @@ def _gates(
     return found
 
 
-def _cuts(
-    context: Context, counted: ComponentEvents, amounts: NDArray[np.int64]
-) -> NDArray[np.int64] | None:
+def _cuts(context: Context, counted: ComponentEvents, amounts: NDArray[np.int64]) -> NDArray[np.int64] | None:
     """Return what caps take of each event: all of a window's pay above the cap, event by event."""
     caps = [None if one.cap is None else Fraction(one.cap) / context.unit for one in counted.components]
     if all(cap is None for cap in caps):

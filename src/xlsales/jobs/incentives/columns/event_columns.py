@@ -104,9 +104,11 @@ class ColumnBook:
         self._shares: dict[str, list[CreditShare]] = {}
         for share in sorted(credits, key=lambda one: (one.transaction, one.person)):
             self._shares.setdefault(share.transaction, []).append(share)
-        self._shared_rows = {
-            row: self._shares[id_] for row, id_ in enumerate(transactions.ids) if id_ in self._shares
-        } if self._shares else {}
+        self._shared_rows = (
+            {row: self._shares[id_] for row, id_ in enumerate(transactions.ids) if id_ in self._shares}
+            if self._shares
+            else {}
+        )
         self._ranks: dict[bool, NDArray[np.int64]] = {}
         self._known: dict[tuple[Basis, bool, str | None], EventColumns] = {}
 
@@ -212,7 +214,8 @@ class ColumnBook:
         backwards = (amounts < 0) | (gross[deal] <= 0)
         hard = np.zeros(int(begins.sum()), dtype=bool)
         hard[group[backwards]] = True
-        return ~hard[group]
+        simple: NDArray[np.bool_] = ~hard[group]
+        return simple
 
     def _with_hard(
         self, bare: _Bare, deals: NDArray[np.int64], origin: NDArray[np.int64], counted: NDArray[np.int64]
@@ -225,7 +228,9 @@ class ColumnBook:
         for row in np.flatnonzero(np.isin(origin, deals)).tolist():
             by_deal[int(origin[row])].append(row)
         for deal, rows in by_deal.items():
-            payments = sorted(((self.payments[row], row) for row in rows), key=lambda one: (one[0].day, one[0].id))
+            payments = sorted(
+                ((self.payments[row], row) for row in rows), key=lambda one: (one[0].day, one[0].id)
+            )
             numbers = {payment.id: row for payment, row in payments}
             one = self.transactions[deal]
             for payment, earned, part in paid_parts(one, [payment for payment, _ in payments]):
@@ -233,8 +238,15 @@ class ColumnBook:
                 exact = part * int(counted[deal])
                 whole = exact.denominator == 1
                 found.append(
-                    (row, deal, earned.toordinal(), payment.day.toordinal(), int(self._rank(True)[row]),
-                     int(exact) if whole else 0, not whole)
+                    (
+                        row,
+                        deal,
+                        earned.toordinal(),
+                        payment.day.toordinal(),
+                        int(self._rank(True)[row]),
+                        int(exact) if whole else 0,
+                        not whole,
+                    )
                 )
         added = np.array(found, dtype=np.int64).reshape(-1, 7)
         return _Bare(

@@ -126,4 +126,3 @@ def _event(transactions: TransactionColumns, events: EventColumns, at: int) -> E
     discount = number(transactions.discounts, origin)
     overdue = int(events.overdue[at]) if events.has_due[at] else None
     return Event("", "", "", earned, earned, Fraction(0), labels, discount, overdue)
-

@@ -11,15 +11,58 @@ PAID: Final = frozenset(("flat", "tiered", "curve", "spiff", "override"))
 #: Kinds whose events are counted by column, and ranked afterwards.
 RANKED: Final[frozenset[ComponentKind]] = frozenset(("rank prize", "pool"))
 #: Fields of a component that the columns know; one that is not named here, and is used, is left.
-_COMPONENT: Final = frozenset(
-    "plan effective_from component kind basis tax accumulator mode boundary table rate amount target_pay "
-    "of_target prorated proration whole_up_to multiplier gate minimum ties ranking discount_table "
-    "late_table cap cap_per "
-    "holdback release_months clawback_months clawback_mode credited_to pay_at labels".split()
+COMPONENT_FIELDS: Final = frozenset(
+    [
+        "plan",
+        "effective_from",
+        "component",
+        "kind",
+        "basis",
+        "tax",
+        "accumulator",
+        "mode",
+        "boundary",
+        "table",
+        "rate",
+        "amount",
+        "target_pay",
+        "of_target",
+        "prorated",
+        "proration",
+        "whole_up_to",
+        "multiplier",
+        "gate",
+        "minimum",
+        "ties",
+        "ranking",
+        "discount_table",
+        "late_table",
+        "cap",
+        "cap_per",
+        "holdback",
+        "release_months",
+        "clawback_months",
+        "clawback_mode",
+        "credited_to",
+        "pay_at",
+        "labels",
+    ]
 )
-_SETTINGS: Final = frozenset(
-    "name author source currency start period unit rounding rounding_mode rate_rule penalty_limit "
-    "expedient_months".split()
+SETTING_FIELDS: Final = frozenset(
+    [
+        "name",
+        "author",
+        "source",
+        "currency",
+        "start",
+        "period",
+        "unit",
+        "rounding",
+        "rounding_mode",
+        "rate_rule",
+        "penalty_limit",
+        "expedient_months",
+    ]
 )
 
 
@@ -30,7 +73,7 @@ class UnevenError(Exception):
 def suits(plan: IncentivePlan) -> bool:
     """Tell whether a plan's settings are such that amounts are whole units, line by line."""
     settings = plan.settings
-    return settings.rounding == "line" and settings.unit > 0 and not _used(settings, _SETTINGS)
+    return settings.rounding == "line" and settings.unit > 0 and not _used(settings, SETTING_FIELDS)
 
 
 def suited_names(plan: IncentivePlan) -> dict[str, list[int]]:
@@ -47,7 +90,7 @@ def _suit(versions: list[Component]) -> bool:
         (one.kind, one.basis, one.tax, one.credited_to, one.accumulator, one.cap_per, bool(one.holdback))
         for one in versions
     }
-    known = all(one.kind in PAID | RANKED and not _used(one, _COMPONENT) for one in versions)
+    known = all(one.kind in PAID | RANKED and not _used(one, COMPONENT_FIELDS) for one in versions)
     return len(same) == 1 and known and all(map(_is_simple, versions))
 
 

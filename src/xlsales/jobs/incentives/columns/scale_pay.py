@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xlsales.jobs.incentives.columns.runs import Runs
-from xlsales.jobs.incentives.columns.segments import NOTHING, Sized, Size, segments_of
+from xlsales.jobs.incentives.columns.segments import NOTHING, Size, Sized, segments_of
 from xlsales.jobs.incentives.plan_tables import PlanTables
 from xlsales.jobs.incentives.rounding import rounded
 from xlsales.jobs.incentives.scales import NoScale, Scale, scale_of

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsales.kernel.words import folded
-from xlsales.plans.incentives import Component, Payee
+from xlsales.plans.incentives import Component, IncentivePlan, Payee
+from xlsales.plans.versions import Roster
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from xlsales.jobs.incentives.context import Context
 
 #: More days than any ordinal.
 _DAYS: Final = 1 << 22
@@ -59,26 +59,25 @@ class SeatColumns:
     """The roster and the versions of a plan as tables of days.
 
     Attributes:
-        names: Everyone who can be paid, sorted; the place of each is the code.
+        names: Everybody, sorted; the place of each is the code.
         codes: Code of each name.
         terms: Plan and first day of each version.
         by_terms: Place in ``terms`` by payee and day.
         managers: Code of the manager by payee and day.
+        seated: By payee and day, 1 for somebody on a plan and 0 for somebody on none.
     """
 
-    def __init__(self, context: Context, others: Iterable[str] = ()) -> None:
-        self.names: list[str] = sorted({*context.roster.names, *others})
+    def __init__(self, plan: IncentivePlan, roster: Roster) -> None:
+        self.names: list[str] = sorted(roster.names)
         self.codes = {name: code for code, name in enumerate(self.names)}
         starts: dict[str, set[date]] = {}
-        for component in context.plan.components:
+        for component in plan.components:
             starts.setdefault(folded(component.plan), set()).add(component.effective_from)
         self.terms: list[tuple[str, date]] = [
-            (plan, first) for plan in sorted(starts) for first in sorted(starts[plan])
+            (name, first) for name in sorted(starts) for first in sorted(starts[name])
         ]
         numbers = {term: number for number, term in enumerate(self.terms)}
-        seats = [
-            (self.codes[name], seat) for name in context.roster.names for seat in context.roster.seats(name)
-        ]
+        seats = [(self.codes[name], seat) for name in roster.names for seat in roster.seats(name)]
         self.by_terms = DayTable.of(
             (code, max(seat.start, first), min(seat.end, last), numbers[folded(seat.plan), first])
             for code, seat in seats
@@ -90,6 +89,7 @@ class SeatColumns:
             for code, seat in seats
             if seat.manager in self.codes
         )
+        self.seated = DayTable.of((code, seat.start, seat.end, int(bool(seat.plan))) for code, seat in seats)
 
     def of_names(self, names: Sequence[str]) -> NDArray[np.int32]:
         """Return the codes of names, with -1 behind them for a blank."""

@@ -65,9 +65,9 @@ def segments_of(
         knots: Where it may bend or jump, for size 1.
 
     Examples:
-        >>> whole = lambda size: (lambda t: t / 10 if t >= size else Fraction(0))
-        >>> [(int(one.knot or 0), one.inclusive, float(one.slope)) for one in segments_of(whole, [ONE])]
-        [(0, True, 0.0), (0, False, 0.0), (1, True, 0.1)]
+        >>> whole = lambda size: (lambda total: total / 10 if total >= size else ZERO)
+        >>> [(one.knot, one.inclusive, float(one.slope)) for one in segments_of(whole, [ONE])]
+        [(None, True, 0.0), (Fraction(1, 1), True, 0.1)]
     """
     ordered = sorted({ZERO, *knots})
     single, double = _lines(scale(ONE), ordered, ONE), _lines(scale(ONE * 2), ordered, ONE * 2)

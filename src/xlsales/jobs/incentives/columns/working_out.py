@@ -40,7 +40,7 @@ def column_pay(context: Context) -> EventPay | None:
         payments = _payments(context.happened.payments)
     except UnevenError:
         return None
-    seats = SeatColumns(context)
+    seats = SeatColumns(context.plan, context.roster)
     end = month_end(context.last).toordinal()
     book = ColumnBook(transactions, payments, context.happened.credits, seats, end)
     counted: dict[str, ComponentEvents] = {}
