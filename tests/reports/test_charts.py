@@ -75,6 +75,17 @@ def test_bars_run_from_left_to_right_with_the_first_row_on_top(tmp_path: Path) -
     assert ("Month" in categories, "Sold" in values) == (True, True)
 
 
+@pytest.mark.parametrize(("least", "starts"), [(90, True), (0, True), (-1, False)])
+def test_columns_start_at_zero_unless_one_falls_below(tmp_path: Path, least: int, starts: bool) -> None:
+    table = Table("Near", (Column("Month"), Column("Sold", "whole")), [("Jan", 100), ("Feb", least)])
+    page = Page("Near", "Near", tables=(table,), charts=(Chart("column", "t", "Near", "Month", ("Sold",)),))
+    out = tmp_path / "out.xlsx"
+
+    write_xlsx(Report("r", (page,)), out)
+
+    assert ('<c:min val="0"/>' in chart_texts(out)[0]) is starts
+
+
 def test_a_bubble_chart_takes_places_sizes_and_names_from_cells(tmp_path: Path) -> None:
     chart = Chart("bubble", "t", "Sales", "N", ("Growth", "Sales"), labels="Month")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsales.reports.model import Chart, Column, Table
@@ -143,6 +144,8 @@ class ChartWriter:
             labels["text_axis"] = True
         values = self._axis(chart.y_title, place.column(chart.values[0]))
         values["major_gridlines"] = {"visible": True, "line": {"color": _GRID, "width": 0.5}}
+        if chart.kind != "line" and not _falls_below_zero(chart.values, place):
+            values["min"] = 0  # a column that starts higher tells of differences that are not there
         if chart.kind == "bar":
             labels["reverse"] = True
             values["label_position"] = "high"
@@ -204,6 +207,13 @@ class ChartWriter:
 
     def _font(self, size: int, *, bold: bool = False) -> dict[str, Any]:
         return {"name": self._formats.font, "size": size, "bold": bold, "color": _TEXT}
+
+
+def _falls_below_zero(titles: tuple[str, ...], place: Place) -> bool:
+    """Tell whether a column of some titles holds a number below 0."""
+    at = [column.title for column in place.table.columns]
+    numbers = (row[at.index(title)] for title in titles for row in place.table.rows)
+    return any(isinstance(number, (int, float, Fraction)) and number < 0 for number in numbers)
 
 
 def _fill(number: int) -> dict[str, Any]:
