@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,6 +14,10 @@ from xlsales.recalculation.files import FileOutcome, Order, find_workbooks, reca
 
 #: Workbooks with the place that each has below the output folder.
 Workbooks: TypeAlias = list[tuple[Path, Path]]
+#: Told of a workbook, a stage and a count.
+Telling: TypeAlias = Callable[[Path, str, int], None]
+#: Recalculates workbooks somewhere.
+Work: TypeAlias = Callable[[Workbooks, Order, Telling], Iterator[FileOutcome]]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,13 +34,14 @@ def run(options: argparse.Namespace) -> int:
     if order.folder is not None:
         workbooks = _without_results(workbooks, order.folder, [Path(path) for path in options.paths])
         _check_apart(workbooks)
+    work = _on_cluster(options.scheduler) if options.scheduler else partial(_on_this_machine, options.jobs)
     if options.json:
         from xlsales.cli.outcome_json import outcomes_json
 
-        outcomes = list(recalculate_files(workbooks, order, options.jobs, lambda path, stage, count: None))
+        outcomes = list(work(workbooks, order, lambda path, stage, count: None))
         print(outcomes_json(outcomes))
     else:
-        outcomes = report_outcomes(workbooks, order, options.jobs)
+        outcomes = report_outcomes(workbooks, order, work)
     return 1 if any(outcome.issues for outcome in outcomes) else 0
 
 
@@ -65,14 +71,24 @@ def _check_apart(workbooks: Workbooks) -> None:
         raise InvalidInputError(*issues)
 
 
-def report_outcomes(workbooks: Workbooks, order: Order, jobs: int) -> list[FileOutcome]:
+def _on_this_machine(jobs: int, workbooks: Workbooks, order: Order, tell: Telling) -> Iterator[FileOutcome]:
+    return recalculate_files(workbooks, order, jobs, tell)
+
+
+def _on_cluster(address: str) -> Work:
+    from xlsales.hosts.batch.workbooks import recalculate_on_cluster
+
+    return partial(recalculate_on_cluster, address)
+
+
+def report_outcomes(workbooks: Workbooks, order: Order, work: Work) -> list[FileOutcome]:
     """Recalculate with a progress bar, and print a report of each workbook."""
     from xlsales.cli.outcome_text import Terminal, terminal_console
 
     terminal = Terminal(len(workbooks), terminal_console())
     outcomes = []
     with terminal.progress():
-        for outcome in recalculate_files(workbooks, order, jobs, terminal.stage):
+        for outcome in work(workbooks, order, terminal.stage):
             terminal.show(outcome)
             outcomes.append(outcome)
     terminal.total(outcomes)

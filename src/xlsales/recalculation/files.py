@@ -18,7 +18,7 @@ from xlsales.recalculation.engines.port import Engine
 from xlsales.recalculation.recalculate import Options, recalculate
 from xlsales.recalculation.report import Progress, Recalculation, no_progress
 from xlsales.workbook import Package, WriteReport, open_package, write_workbook
-from xlsales.workbook.save import refuse_write, replace_workbook
+from xlsales.workbook.save import changed_since, refuse_write, replace_workbook
 
 EngineChoice = Literal["auto", "cellrune", "libreoffice"]
 SUFFIXES: Final = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -124,24 +124,61 @@ def recalculate_file(path: Path, below: Path, order: Order, progress: Progress =
         order: What to do.
         progress: Told of each stage.
     """
-    start = time.perf_counter()
-    try:
+
+    def work() -> tuple[Recalculation, WriteReport]:
         destination = _destination(path, below, order)
         with open_package(path) as package:
-            options = Options(
-                engines_for(order.engine),
-                order.settings,
-                order.today,
-                order.full,
-                progress,
-            )
             recalculated = _with_data if order.data else _as_it_is
-            found, written = recalculated(package, destination, order, options)
+            return recalculated(package, destination, order, _options(order, progress))
+
+    return outcome_of(path, work)
+
+
+def compute_file(path: Path, order: Order) -> Recalculation:
+    """Recalculate one workbook without writing it.
+
+    Raises:
+        XlSalesError: It cannot be read, or the order does not fit it.
+    """
+    with open_package(path) as package:
+        return recalculate(package, _options(order, no_progress))
+
+
+def write_computed(path: Path, below: Path, order: Order, found: Recalculation, digest: str) -> WriteReport:
+    """Write what was computed elsewhere.
+
+    Args:
+        path: The workbook.
+        below: Its place below the output folder.
+        order: What was to be done.
+        found: What was computed.
+        digest: SHA-256 of the workbook that it was computed from.
+
+    Raises:
+        RefusedFileError: WB-022 it changed since; what ``write_workbook`` raises.
+    """
+    destination = _destination(path, below, order)
+    with open_package(path) as package:
+        if package.fingerprint.digest != digest:
+            raise changed_since(path)
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        return write_workbook(package, destination, found.patches, in_place=order.folder is None)
+
+
+def outcome_of(path: Path, work: Callable[[], tuple[Recalculation, WriteReport]]) -> FileOutcome:
+    """Do the work on a workbook; whatever goes wrong is told, not raised."""
+    start = time.perf_counter()
+    try:
+        found, written = work()
         return FileOutcome(path, found, written, (), time.perf_counter() - start)
     except XlSalesError as error:
         return FileOutcome(path, None, None, error.issues, time.perf_counter() - start)
     except (OSError, MemoryError, RecursionError) as error:
         return FileOutcome(path, None, None, (_unexpected(path, error),), time.perf_counter() - start)
+
+
+def _options(order: Order, progress: Progress) -> Options:
+    return Options(engines_for(order.engine), order.settings, order.today, order.full, progress)
 
 
 def _as_it_is(

@@ -305,13 +305,13 @@ def _refuse_changed(package: Package) -> None:
     except OSError:
         now = None
     if now is None or now.digest != package.fingerprint.digest:
-        raise refusal(
-            "WB-022",
-            str(package.path),
-            "a file that changed since it was read",
-            "the file as it was read",
-            "Run again.",
-        )
+        raise changed_since(package.path)
+
+
+def changed_since(path: Path) -> RefusedFileError:
+    """Return the refusal of a workbook that is no longer what was read."""
+    got, expected = "a file that changed since it was read", "the file as it was read"
+    return refusal("WB-022", str(path), got, expected, "Run again.")
 
 
 def _not_found(sheet: str, keys: Iterable[int]) -> RefusedFileError:
