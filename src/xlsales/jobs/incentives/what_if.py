@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from xlsales.jobs.incentives.job import IncentiveRun, run_incentives
+from xlsales.jobs.incentives.sales_needed import SalesNeeded, earned_by, sales_needed
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import ZERO
 from xlsales.tables import incentive_specs as specs
@@ -23,7 +24,12 @@ _REPLACED: Final = (
     specs.PRIZES,
     specs.RATES,
     specs.WEIGHTS,
+    specs.MATRICES,
+    specs.RATINGS,
+    specs.TITLES,
 )
+#: So many of those who lose most are told what they would have to sell.
+MOST_TOLD: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,14 @@ class WhatIf:
         name: What the other plan is called.
         first, last: First days of the first and the last month compared.
         payees: Each payee with the pay of all months now and then.
+        needed: What those who lose would have to sell to earn as much; the fifty who lose most.
     """
 
     name: str
     first: date
     last: date
     payees: tuple[tuple[str, Fraction, Fraction], ...]
+    needed: Mapping[str, SalesNeeded] = field(default_factory=dict)
 
     @property
     def now(self) -> Fraction:
@@ -80,11 +88,20 @@ def what_if(run: IncentiveRun, raw: Sequence[RawTable], other: Sequence[RawTable
         raise InvalidInputError(Issue("INC-070", "--what-if", name, "a file with a plan", fix))
     kept = [table for table in raw if not any(spec.is_called(table.name) for spec in replaced)]
     taken = [table for table in other if any(spec.is_called(table.name) for spec in replaced)]
-    then = _by_payee(run_incentives([*kept, *taken], run.month))
-    now = _by_payee(run)
+    changed = run_incentives([*kept, *taken], run.month)
+    now, then = _by_payee(run), _by_payee(changed)
     names = sorted(now.keys() | then.keys())
     payees = tuple((payee, now.get(payee, ZERO), then.get(payee, ZERO)) for payee in names)
-    return WhatIf(name, run.pay.first, run.pay.last, payees)
+    return WhatIf(name, run.pay.first, run.pay.last, payees, _needed(run, changed))
+
+
+def _needed(run: IncentiveRun, changed: IncentiveRun) -> dict[str, SalesNeeded]:
+    now, then = earned_by(run), earned_by(changed)
+    losses = {payee: amount - then.get(payee, ZERO) for payee, amount in now.items()}
+    losers = sorted(
+        (payee for payee in losses if losses[payee] > 0), key=lambda payee: (-losses[payee], payee)
+    )
+    return sales_needed(changed, {payee: now[payee] for payee in losers[:MOST_TOLD]})
 
 
 def _by_payee(run: IncentiveRun) -> dict[str, Fraction]:
