@@ -110,7 +110,7 @@ class FindingsText:
         return [f"[dim]{self._say(word)}: {escape(texts[word])}[/]" for word in words]
 
     def _print_below(self, content: str | Table) -> None:
-        self._console.print(Padding(content, (0, 0, 0, 4)))
+        self._console.print(Padding(content, (0, 0, 0, 4), expand=False))
 
     def _size(self, audit: Audit) -> str:
         return f"{audit.formulas:,} {self._say('formulas')} · {audit.cells:,} {self._say('cells')}"

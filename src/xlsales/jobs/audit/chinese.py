@@ -114,7 +114,7 @@ CHINESE: tuple[Words, ...] = (
     Words(
         "CHECK-022",
         "单元格",
-        "{error}，另有 {others} 个单元格受其影响",
+        "{error}（受影响的其他单元格：{others}）",
         "有效的值",
         "修正公式，或修正它所引用的单元格。",
     ),

@@ -120,7 +120,7 @@ ENGLISH: tuple[Words, ...] = (
     Words(
         "CHECK-022",
         "cells",
-        "{error}, and {others} cells that inherit an error",
+        "{error} (further cells that inherit one: {others})",
         "a value",
         "Mend the formula or the cell that it reads.",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -10,9 +11,10 @@ from xlsales.formula.lift import LiftedCall, lift
 from xlsales.formula.ours import mentions_us
 from xlsales.functions import call_function, find_function
 from xlsales.jobs.audit.book import AuditedBook
-from xlsales.jobs.audit.finding import Finding, at_cell, at_group
+from xlsales.jobs.audit.finding import Finding, at_cell, at_group, spot
 from xlsales.jobs.audit.formulas import FormulaGroup
 from xlsales.kernel.blocks import Block
+from xlsales.kernel.grid import Cell
 from xlsales.kernel.issues import Issue, XlSalesError
 from xlsales.kernel.values import CellError
 from xlsales.recalculation.arguments import Cells, Constant, Nested, argument_source
@@ -20,6 +22,8 @@ from xlsales.recalculation.book import formula_place
 from xlsales.recalculation.engines.port import Place
 from xlsales.recalculation.state import State
 
+#: A cell of an argument, as our functions name it.
+_PLACE: Final = re.compile(r"(\w+)\[(\d+),(\d+)\]")
 #: Copies of one formula that are tried, beside those whose result is an error.
 _MOST: Final = 100
 
@@ -50,6 +54,7 @@ def _found_in(audited: AuditedBook, group: FormulaGroup, state: State) -> Iterat
                 yield at_group("CHECK-061", group, function=f"XLSALES.{call.function}", message=issue.fix)
                 return
         for call, issue in _complaints(lifted.calls, state):
+            cell = _cell_of(call, issue)
             known = (call.function, issue.code, issue.where)
             if known not in told:
                 told.add(known)
@@ -59,7 +64,7 @@ def _found_in(audited: AuditedBook, group: FormulaGroup, state: State) -> Iterat
                     key,
                     function=f"XLSALES.{call.function}",
                     code=issue.code,
-                    argument=issue.where,
+                    argument=f"{issue.where}, {spot(*cell, group.sheet)}," if cell else issue.where,
                     got=issue.got,
                     expected=issue.expected,
                     fix=issue.fix,
@@ -84,6 +89,19 @@ def _complaints(calls: tuple[LiftedCall, ...], state: State) -> Iterator[tuple[L
         for issue in outcome.issues:
             if issue.severity == "error":
                 yield call, issue
+
+
+def _cell_of(call: LiftedCall, issue: Issue) -> tuple[str, Cell] | None:
+    """Return the cell that an issue means by ``weights[2,1]``, where the argument stands in cells."""
+    found = _PLACE.fullmatch(issue.where)
+    names = [argument.name for argument in find_function(call.function).arguments]
+    if not found or found[1] not in names or names.index(found[1]) >= len(call.arguments):
+        return None
+    source = argument_source(call.arguments[names.index(found[1])])
+    if not isinstance(source, Cells):
+        return None
+    row, column = source.area.top + int(found[2]) - 1, source.area.left + int(found[3]) - 1
+    return (source.sheet, Cell(row, column)) if (row, column) in source.area else None
 
 
 def _argument(text: str, state: State, made: dict[int, object]) -> object:
