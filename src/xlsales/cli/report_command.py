@@ -118,11 +118,11 @@ def _written(
         files.append(folder / name)
     pdf = None
     if options.pdf:
-        from xlsales.office import convert_to_pdf
+        from xlsales.reports.pdf import write_pdf
 
-        pdf = convert_to_pdf(output, output.parent)
+        pdf = write_pdf(made.report, output.with_suffix(".pdf"))
         files.append(pdf)
-        files += [convert_to_pdf(folder / name, folder) for name, _ in made.beside]
+        files += [write_pdf(report, (folder / name).with_suffix(".pdf")) for name, report in made.beside]
     if options.archive:
         from xlsales.reports.archive import archive_report
 

@@ -27,6 +27,7 @@ class Line:
     Attributes:
         label: The label; blank where rows state none.
         gross, returned: Sales before returns, and what came back, in the period.
+        gross_before, returned_before: The same in the year before.
         now: Sales less returns in the period.
         before, year_before, to_date, to_date_before: The same in the other spans.
         cost: Cost of what was kept; ``None`` without the column.
@@ -38,6 +39,8 @@ class Line:
     label: str
     gross: Fraction
     returned: Fraction
+    gross_before: Fraction
+    returned_before: Fraction
     now: Fraction
     before: Fraction
     year_before: Fraction
@@ -69,6 +72,11 @@ class Line:
         return self.returned / self.gross if self.gross > 0 else None
 
     @property
+    def return_rate_before(self) -> Fraction | None:
+        """The rate of returns in the year before."""
+        return self.returned_before / self.gross_before if self.gross_before > 0 else None
+
+    @property
     def margin(self) -> Fraction | None:
         """What is left of sales after cost."""
         return None if self.cost is None else self.now - self.cost
@@ -77,7 +85,7 @@ class Line:
     def is_empty(self) -> bool:
         """Tell whether it brought nothing in any span."""
         spans = (self.now, self.before, self.year_before, self.to_date, self.to_date_before)
-        return not any(spans) and not self.gross and not self.returned
+        return not any((*spans, self.gross, self.returned, self.gross_before, self.returned_before))
 
 
 def growth_of(now: Fraction, base: Fraction) -> Fraction | None:
@@ -113,7 +121,7 @@ class LedgerSums:
 
     def total(self) -> Line:
         """Return everything as one line."""
-        return self.lines(Texts(np.zeros(len(self.ledger), dtype=np.int32), ("",)))[0]
+        return self._every_line(Texts(np.zeros(len(self.ledger), dtype=np.int32), ("",)))[1]
 
     def lines(self, texts: Texts) -> list[Line]:
         """Return a line for each label of a dimension that brought anything; blanks as one line of no label.
@@ -121,10 +129,17 @@ class LedgerSums:
         Args:
             texts: Label of each row, shape (n,).
         """
+        blank, *named = self._every_line(texts)
+        return [line for line in (*named, blank) if not line.is_empty]
+
+    def _every_line(self, texts: Texts) -> list[Line]:
+        """Return the line of the blank label, then one for each label."""
         spans = self.spans
         measures = {
             "gross": self._by(texts, "gross", spans.now),
             "returned": self._by(texts, "returned", spans.now),
+            "gross_before": self._by(texts, "gross", spans.year_before),
+            "returned_before": self._by(texts, "returned", spans.year_before),
             "now": self._by(texts, "net", spans.now),
             "before": self._by(texts, "net", spans.before),
             "year_before": self._by(texts, "net", spans.year_before),
@@ -140,7 +155,7 @@ class LedgerSums:
             )
         }
         orders = self._orders(texts)
-        lines = [
+        return [
             Line(
                 label=label,
                 **{name: values[at] for name, values in measures.items()},
@@ -151,8 +166,6 @@ class LedgerSums:
             )
             for at, label in enumerate(("", *texts.names))
         ]
-        found = [line for line in (*lines[1:], lines[0]) if not line.is_empty]
-        return found or [lines[-1]]
 
     def by_month(self, span: ReportPeriod | None = None) -> dict[date, Fraction]:
         """Return sales less returns by the first day of each month; of a span only where it is given."""

@@ -86,7 +86,7 @@ class Table:
 class Chart:
     """A native chart, bound to the cells of a table.
 
-    It stands below its table where both are on one page, else below the first table of its page.
+    It stands below its table where both are on one page, else below the last table of its page.
 
     Attributes:
         kind: How it draws.
@@ -134,6 +134,7 @@ class Page:
         is_flat: A single table from the first cell on, to be read by programs; money is never scaled.
         charts: Each below its table.
         texts: Blocks of text below tables and charts.
+        lead: Sentences on top, below the subtitle.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Page:
     is_flat: bool = False
     charts: tuple[Chart, ...] = ()
     texts: tuple[TextBlock, ...] = ()
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

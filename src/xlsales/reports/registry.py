@@ -12,6 +12,9 @@ REPORTS: Final[dict[str, str]] = {
     "targets": "xlsales.reports.targets_made:make_targets",
     "customers": "xlsales.reports.customers_made:make_customers",
     "statements": "xlsales.reports.statements_made:make_statements",
+    "summary": "xlsales.reports.summary_made:make_summary",
+    "pipeline": "xlsales.reports.pipeline_made:make_pipeline",
+    "appraisal": "xlsales.reports.appraisal_made:make_appraisal",
 }
 
 

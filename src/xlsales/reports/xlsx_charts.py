@@ -31,6 +31,7 @@ _TEXT, _GRID = "#404040", "#D9D9D9"
 #: Height of a chart in pixels, and in rows of a sheet.
 HEIGHT: Final = 300
 ROWS: Final = 16
+_AXIS_FORMATS: Final = {"percent": "0%", "money": "#,##0", "number": "#,##0", "index": "0.0"}
 #: Bubbles with a name each, up to this many.
 _MOST_NAMED: Final = 40
 
@@ -195,8 +196,7 @@ class ChartWriter:
         if text:
             axis |= {"name": text, "name_font": self._font(9)}
         if column.kind not in ("text", "long"):
-            number_format = "0%" if column.kind == "percent" else self._formats.number(column.kind)
-            axis["num_format"] = number_format.split(";")[0]
+            axis["num_format"] = _AXIS_FORMATS.get(column.kind) or self._formats.number(column.kind)
         return axis
 
     def _legend(self, drawn: Any, chart: Chart) -> None:

@@ -24,8 +24,9 @@ _WIDTHS: Final[dict[ColumnKind, float]] = {
 _WIDEST_TEXT: Final = 34
 #: Pixels of a character, and beside the characters of a column.
 _PIXELS, _MARGIN = 7, 5
-#: Points of a line of text.
+#: Points of a line of text, and the pixels of a row of one line.
 LINE: Final = 15
+ROW_PIXELS: Final = 20
 
 
 def text_length(text: object) -> int:
@@ -73,6 +74,13 @@ def lines_of(text: str, width: float) -> int:
     """
     room = max(int(width), 1)
     return sum(max(1, -(-int(text_length(line) * 1.15) // room)) for line in text.split("\n"))
+
+
+def table_height(table: Table) -> int:
+    """Return the height of a table with its title and total, in pixels."""
+    rows = sum(wrapped_lines(values, table.columns) for values in table.rows)
+    rows += bool(table.title) + bool(table.total and table.rows)
+    return header_height(table.columns) * 4 // 3 + ROW_PIXELS * rows
 
 
 def header_height(columns: Sequence[Column]) -> int:

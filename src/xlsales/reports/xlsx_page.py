@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from xlsales.reports.model import Chart, Page, Report, Table
 from xlsales.reports.xlsx_cells import CellWriter
-from xlsales.reports.xlsx_charts import HEIGHT, ROWS, Place
+from xlsales.reports.xlsx_charts import ROWS, Place
 from xlsales.reports.xlsx_formats import Formats
-from xlsales.reports.xlsx_measures import LINE, lines_of, pixels, sheet_widths
+from xlsales.reports.xlsx_measures import (
+    LINE,
+    ROW_PIXELS,
+    lines_of,
+    pixels,
+    sheet_widths,
+    table_height,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped, unused-ignore]
@@ -19,8 +26,11 @@ if TYPE_CHECKING:
 #: Width of a chart in pixels: narrowest, widest, and the gap beside it.
 _NARROW, _WIDE, _GAP = 420, 640, 12
 #: A paper of A4 lying, without margins, in pixels.
-_PAPER_WIDTH, _PAPER_HEIGHT = 1045, 665
-_PIXELS_A_ROW: Final = 20
+_PAPER_WIDTH, _PAPER_HEIGHT = 1045, 645
+#: Title, subtitle and the row below them stand on every page.
+_TITLE_HEIGHT: Final = 75
+#: A table that is no higher than this is not cut.
+_HEIGHT_TOGETHER: Final = 420
 #: Width of a column without one, in pixels.
 _PLAIN_COLUMN: Final = 64
 #: Rows from which a table gets filter buttons.
@@ -75,7 +85,8 @@ class PageWriter:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
-        sheet.set_footer(f"&L{self._report.footer.replace('&', '&&')}&C&A&R&P / &N")
+        footer = f"&L{self._report.footer.replace('&', '&&')}&C&A&R&P / &N"
+        sheet.set_footer(footer, {"scale_with_doc": False})
         if self._frozen:
             sheet.protect()
 
@@ -97,34 +108,30 @@ class PageWriter:
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, page.title, self._formats.style("title"))
         sheet.write_string(1, 0, page.subtitle, self._formats.style("subtitle"))
-        room = max(sum(pixels(width) for width in widths), _WIDE if page.charts or page.texts else 0)
+        room = _room(page, widths)
+        paper = Paper(room)
+        row = self._lead(sheet, 3, page, widths, paper)
         below = _charts_by_table(page, self._filled)
-        breaks, start = [], 0
-        row = 3
         for table in page.tables:
+            paper.start(row, min(table_height(table), _HEIGHT_TOGETHER), table_height(table) + ROW_PIXELS)
             head = row + (1 if table.title else 0)
-            if row > 3 and self._pushed(start, row, min(len(table.rows), 6) + 3, room):
-                breaks.append(row)
-                start = row
             row = self._titled(sheet, row, page, table) + 1
             self._keep_in_sight(sheet, page, table, head)
             for line in _lines_of_charts(below.pop(table.known_as, []), room):
-                if self._pushed(start, row, ROWS, room):
-                    breaks.append(row)
-                    start = row
+                paper.start(row, ROWS * ROW_PIXELS, ROWS * ROW_PIXELS)
                 self.spots += [Spot(sheet, row, left, width, chart) for left, width, chart in line]
                 row += ROWS
         row = self._texts(sheet, row, page, widths)
         row = self._notes(sheet, row, page, widths)
-        sheet.set_h_pagebreaks(breaks)
+        sheet.set_h_pagebreaks(paper.breaks)
         sheet.print_area(0, 0, max(row - 1, 0), _last_column(widths, room if page.charts else 0))
 
-    def _pushed(self, start: int, row: int, rows: int, room: int) -> bool:
-        """Tell whether so many rows would be cut by the end of a printed page."""
-        scale = min(1.0, _PAPER_WIDTH / max(room, 1))
-        a_page = int(_PAPER_HEIGHT / scale / _PIXELS_A_ROW)
-        used = (row - start) % a_page
-        return rows <= a_page and used + rows > a_page
+    def _lead(self, sheet: Worksheet, row: int, page: Page, widths: list[float], paper: Paper) -> int:
+        """Write the sentences on top; return the row below them."""
+        for sentence in page.lead:
+            paper.start(row, ROW_PIXELS, ROW_PIXELS * lines_of(sentence, sum(widths) or 100))
+            row = self._across(sheet, row, sentence, "paragraph", widths)
+        return row + 1 if page.lead else row
 
     def _titled(self, sheet: Worksheet, row: int, page: Page, table: Table) -> int:
         if table.title:
@@ -137,14 +144,16 @@ class PageWriter:
         """Keep headings in sight and on every printed page, where they fit all tables of the page."""
         if table is not page.tables[0]:
             return
-        if all(other.columns == table.columns for other in page.tables) and not page.charts:
+        is_alone = all(other.columns == table.columns for other in page.tables)
+        if is_alone and not page.charts and not page.lead:
             sheet.freeze_panes(head + 1, 1)
             sheet.repeat_rows(head)
-            if not table.name and len(table.rows) >= _FILTERED_FROM:
-                sheet.autofilter(head, 0, head + len(table.rows), len(table.columns) - 1)
+            rows = _rows_to_filter(table)
+            if not table.name and rows >= _FILTERED_FROM:
+                sheet.autofilter(head, 0, head + rows, len(table.columns) - 1)
         else:
             sheet.freeze_panes(2, 1)
-            sheet.repeat_rows(0, 1)
+            sheet.repeat_rows(0, 2)
 
     def _texts(self, sheet: Worksheet, row: int, page: Page, widths: list[float]) -> int:
         for block in page.texts:
@@ -171,13 +180,53 @@ class PageWriter:
         return row + 1
 
 
+def _rows_to_filter(table: Table) -> int:
+    """Return the rows above those of totals, which stay in sight whatever is filtered."""
+    rows = len(table.rows)
+    while rows and table.marks and table.marks[rows - 1] == "total":
+        rows -= 1
+    return rows
+
+
+class Paper:
+    """Where printed pages end, so that no chart and no small table is cut.
+
+    Args:
+        room: Width of the sheet in pixels; a wide one is printed smaller, and more of it fits a page.
+
+    Attributes:
+        breaks: Rows before which a new page begins.
+    """
+
+    def __init__(self, room: int) -> None:
+        self.breaks: list[int] = []
+        self._height = int(_PAPER_HEIGHT / min(1.0, _PAPER_WIDTH / max(room, 1)))
+        self._used = _TITLE_HEIGHT
+
+    def start(self, row: int, together: int, height: int) -> None:
+        """Begin something in a row: so many of its pixels stay together, so high it is in all."""
+        fits = together <= self._height - _TITLE_HEIGHT
+        if self._used > _TITLE_HEIGHT and fits and self._used + together > self._height:
+            self.breaks.append(row)
+            self._used = _TITLE_HEIGHT
+        self._used += height
+        while self._used > self._height:
+            self._used -= self._height - _TITLE_HEIGHT
+
+
+def _room(page: Page, widths: list[float]) -> int:
+    """Return the width that a page takes in pixels: that of its tables, or of two charts side by side."""
+    charts = _PAPER_WIDTH if len(page.charts) > 1 else _WIDE if page.charts else 0
+    return max(sum(pixels(width) for width in widths), charts)
+
+
 def _charts_by_table(page: Page, filled: set[str]) -> dict[str, list[Chart]]:
     """Return the charts to draw below each table of a page; a table without rows has none."""
     here = [table.known_as for table in page.tables]
     below: dict[str, list[Chart]] = {}
     for chart in page.charts:
         if chart.table in filled:
-            below.setdefault(chart.table if chart.table in here else here[0], []).append(chart)
+            below.setdefault(chart.table if chart.table in here else here[-1], []).append(chart)
     return below
 
 
@@ -196,6 +245,3 @@ def _last_column(widths: list[float], room: int) -> int:
     """Return the last column printed: that of the tables, or of the charts where they are wider."""
     spare = room - sum(pixels(width) for width in widths)
     return len(widths) - 1 + max(0, -(-spare // _PLAIN_COLUMN))
-
-
-assert HEIGHT < ROWS * _PIXELS_A_ROW
