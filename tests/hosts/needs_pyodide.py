@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ import pytest
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.recalculation.calls import Rows
 
+#: Folder of wheels for Pyodide that scripts need; Lite installs them from its own list.
+WHEELS: Final = Path(os.environ.get("XLSALES_PYODIDE_WHEELS", "no-wheels"))
 HERE: Final = Path(__file__).resolve().parent
 PYODIDE: Final = Path(os.environ.get("XLSALES_PYODIDE", HERE.parents[1] / "node_modules" / "pyodide"))
 
@@ -39,10 +42,10 @@ class PyodideHost:
         told: What the last call printed.
     """
 
-    def __init__(self, program: Path) -> None:
+    def __init__(self, program: Path, wheels: Sequence[Path] = ()) -> None:
         command = ["node", str(HERE / "pyodide_host.mjs"), str(PYODIDE), str(program)]
         self._process = subprocess.Popen(
-            [*command, str(HERE / "xlwings_stub.py")],
+            [*command, str(HERE / "xlwings_stub.py"), *map(str, wheels)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -80,18 +83,27 @@ class PyodideHost:
             RefusedByExcelError: Excel knows no such function, or not with so many arguments.
             RuntimeError: The program raised.
         """
-        assert self._process.stdin is not None
         cells = [_rows(argument) for argument in arguments]
-        line = json.dumps({"name": f"XLSALES.{name}", "arguments": cells}, ensure_ascii=False)
-        self._process.stdin.write(line + "\n")
-        self._process.stdin.flush()
-        answer = self._next_line()
+        answer = self._answer({"name": f"XLSALES.{name}", "arguments": cells})
         self.told = answer["told"]
         if "refused" in answer:
             raise RefusedByExcelError(answer["refused"])
         if "raised" in answer:
             raise RuntimeError(answer["raised"])
         return tuple(tuple(_value(cell) for cell in row) for row in answer["rows"])
+
+    def run(self, script: str, sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Run a script on an open book; return its sheets as they are then."""
+        answer = self._answer({"script": script, "sheets": sheets})
+        self.told = answer["told"]
+        found: list[dict[str, Any]] = answer["sheets"]
+        return found
+
+    def _answer(self, order: dict[str, Any]) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(order, ensure_ascii=False) + "\n")
+        self._process.stdin.flush()
+        return self._next_line()
 
     def _next_line(self) -> dict[str, Any]:
         assert self._process.stdout is not None

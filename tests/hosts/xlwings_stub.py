@@ -10,10 +10,12 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 REGISTERED: dict[str, Callable[..., Any]] = {}
+SCRIPTS: dict[str, Callable[..., Any]] = {}
 
 
 class XlwingsError(Exception):
@@ -41,9 +43,155 @@ def arg(name: str, **options: Any) -> Callable[[Callable[..., Any]], Callable[..
     return noted
 
 
+def script(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Register a script; its one argument is the open book."""
+    (parameter,) = inspect.signature(function).parameters.values()
+    assert parameter.annotation is Book
+    SCRIPTS[function.__name__] = function
+    return function
+
+
+class Area:
+    """A range of a sheet: what it holds, and the formats given to it."""
+
+    def __init__(self, sheet: Sheet, top: int, left: int, bottom: int, right: int) -> None:
+        self._sheet, self._corners = sheet, (top, left, bottom, right)
+        self.row, self.column = top, left
+        self.font, self.columns = Look(), Look()
+        self.color: str | None = None
+
+    def options(self, **options: int) -> Area:
+        """Rows, whatever the shape."""
+        assert options == {"ndim": 2}
+        return self
+
+    @property
+    def value(self) -> list[list[Any]]:
+        """Rows of values; numbers are floats, an empty cell is ``None``, a date-formatted cell a date."""
+        top, left, bottom, right = self._corners
+        cells = self._sheet.cells
+        return [[_seen(cells.get((i, j))) for j in range(left, right + 1)] for i in range(top, bottom + 1)]
+
+    @value.setter
+    def value(self, rows: Any) -> None:
+        for i, row in enumerate(_as_rows(rows)):
+            for j, value in enumerate(row):
+                assert value is None or isinstance(value, (str, int, float)), value
+                self._sheet.cells[self.row + i, self.column + j] = value
+
+    @property
+    def number_format(self) -> str:
+        """How numbers are shown."""
+        return self._sheet.formats.get(self._corners, "General")
+
+    @number_format.setter
+    def number_format(self, text: str) -> None:
+        self._sheet.formats[self._corners] = text
+
+    formula = value
+
+
+class Look:
+    """Takes a look of cells and keeps nothing."""
+
+    bold = False
+    size = 11
+    color: str | None = None
+
+    def autofit(self) -> None:
+        """Fit the width."""
+
+
+class Sheet:
+    """A sheet of the open book."""
+
+    def __init__(self, name: str, cells: dict[tuple[int, int], Any] | None = None) -> None:
+        self.name = name
+        self.cells = cells or {}
+        self.formats: dict[tuple[int, int, int, int], str] = {}
+        self.tables: list[Table] = []
+
+    def range(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> Area:
+        """Return a range by its corners."""
+        return Area(self, *first, *(last or first))
+
+    @property
+    def used_range(self) -> Area:
+        """Everything from the first cell on."""
+        rows = [row for row, _ in self.cells] or [1]
+        columns = [column for _, column in self.cells] or [1]
+        return Area(self, 1, 1, max(rows), max(columns))
+
+    def autofit(self) -> None:
+        """Fit every width."""
+
+
+class Table:
+    """An Excel table."""
+
+    def __init__(self, sheet: Sheet, name: str, corners: list[int], show_totals: bool) -> None:
+        self.name, self.show_totals = name, show_totals
+        self.range = Area(sheet, *corners)
+
+
+class Sheets(list[Sheet]):
+    """The sheets of a book."""
+
+    def add(self, name: str, after: Sheet) -> Sheet:
+        """Add a last sheet; a name that is there would be refused."""
+        assert after is self[-1]
+        assert name.casefold() not in {sheet.name.casefold() for sheet in self}
+        assert len(name) <= 31
+        self.append(Sheet(name))
+        return self[-1]
+
+
+class Book:
+    """The open book that a script gets."""
+
+    def __init__(self, given: list[dict[str, Any]]) -> None:
+        self.sheets = Sheets()
+        for each in given:
+            cells = {(i, j): value for i, j, value in each["cells"]}
+            sheet = Sheet(each["name"], cells)
+            sheet.tables = [Table(sheet, *table) for table in each["tables"]]
+            self.sheets.append(sheet)
+
+    def told(self) -> list[dict[str, Any]]:
+        """Return every sheet as JSON takes it."""
+        return [
+            {"name": sheet.name, "cells": [[*place, value] for place, value in sorted(sheet.cells.items())]}
+            for sheet in self.sheets
+        ]
+
+
+def _seen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return datetime.fromisoformat(value["date"])
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return None if value == "" else value
+
+
+def _as_rows(value: Any) -> list[list[Any]]:
+    if not isinstance(value, list):
+        return [[value]]
+    return value if value and isinstance(value[0], list) else [value]
+
+
+def run_script(line: str) -> str:
+    """Run a script on a book given in JSON; return the book as it is then."""
+    order = json.loads(line)
+    book = Book(order["sheets"])
+    SCRIPTS[order["script"]](book)
+    return json.dumps({"sheets": book.told()}, allow_nan=False)
+
+
 def answer_line(line: str) -> str:
     """Answer one call, in JSON: rows of cells, or why Excel would not take the formula."""
     call = json.loads(line)
+    if "script" in call:
+        return run_script(line)
     function = REGISTERED.get(call["name"])
     if function is None:
         return json.dumps({"refused": "#NAME?"})

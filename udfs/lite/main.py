@@ -2,19 +2,19 @@
 
 # >>> xlsales {version} >>>
 # Written by "xlsales attach --lite": attach again to renew it, "xlsales detach" takes it out.
-from xlwings import XlwingsError, arg, func  # noqa: F401
+from xlwings import Book, XlwingsError, arg, func, script  # noqa: F401
 
 
 def _xlsales_load(packed):
     """Unpack the library that this file carries, put it on the path, return its way in."""
     import base64
+    import bz2
     import hashlib
     import sys
     import tempfile
-    import zlib
     from pathlib import Path
 
-    library = zlib.decompress(base64.b64decode(packed))
+    library = bz2.decompress(base64.b64decode(packed))
     path = Path(tempfile.gettempdir()) / f"xlsales-{hashlib.sha256(library).hexdigest()[:16]}.zip"
     if str(path) not in sys.path:
         path.write_bytes(library)
@@ -32,6 +32,25 @@ def _xlsales_call(name, *arguments):
         return _xlsales_answer(name, arguments)
     except Exception as error:
         raise XlwingsError(f"XLSALES.{name}: {type(error).__name__}: {error}") from error
+
+
+@script
+def set_targets(book: Book):
+    """Split the targets of this workbook's plan, onto new sheets."""
+    _xlsales_run("set_targets", book, "en")
+
+
+@script
+def set_targets_zh(book: Book):
+    """把本工作簿的计划分解为目标，写到新工作表。"""
+    _xlsales_run("set_targets", book, "zh")
+
+
+def _xlsales_run(name, *arguments):
+    """Run a script of the library, which is unpacked by then."""
+    from xlsales.hosts.lite import scripts
+
+    getattr(scripts, name)(*arguments)
 
 
 # {functions}

@@ -9,14 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from xlsales.hosts.buttons.open_book import Cancelled
-from xlsales.hosts.buttons.pages import Link, Page, PageCell
+from xlsales.hosts.buttons.pages import Page
+from xlsales.hosts.buttons.sheets import LONGEST_NAME, add_sheet, fill_sheet
 from xlsales.hosts.desktop.excel_book import BookFormula, Respelled
 from xlsales.kernel.issues import InvalidInputError, Issue
 
-#: Excel's limit for the name of a sheet.
-_LONGEST_NAME: Final = 31
-#: A text that begins with one of these would be taken for a formula.
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "'")
 _ESCAPE_KEY: Final = 0x1B
 
 
@@ -96,18 +93,15 @@ class XlwingsBook:
 
     def add_sheet(self, page: Page) -> None:
         """Show a page on a new last sheet."""
-        sheets = self._book.sheets
-        taken = {sheet.name.casefold() for sheet in sheets}
-        sheet = sheets.add(_free(page.title, taken), after=sheets[len(sheets) - 1])
-        _fill(sheet, page)
+        fill_sheet(add_sheet(self._book, page.title), page)
 
     def new_book(self, pages: Sequence[Page]) -> None:
         """Show pages in a new workbook."""
         book = self._book.app.books.add()
         for number, page in enumerate(pages):
             sheet = book.sheets[0] if number == 0 else book.sheets.add(after=book.sheets[number - 1])
-            sheet.name = page.title[:_LONGEST_NAME]
-            _fill(sheet, page)
+            sheet.name = page.title[:LONGEST_NAME]
+            fill_sheet(sheet, page)
         book.sheets[0].activate()
 
     def open_file(self, path: Path) -> None:
@@ -151,37 +145,3 @@ def _rows(block: Any) -> Sequence[Sequence[Any]]:
     if not isinstance(block, (list, tuple)):
         return [[block]]
     return block if block and isinstance(block[0], (list, tuple)) else [block]
-
-
-def _free(title: str, taken: set[str]) -> str:
-    """Return a name for a sheet that is not taken.
-
-    Examples:
-        >>> _free("xlsales issues", {"xlsales issues"})
-        'xlsales issues 2'
-    """
-    name, number = title[:_LONGEST_NAME], 1
-    while name.casefold() in taken:
-        number += 1
-        tail = f" {number}"
-        name = title[: _LONGEST_NAME - len(tail)] + tail
-    return name
-
-
-def _fill(sheet: Any, page: Page) -> None:
-    rows = [list(page.columns), *([_written(cell) for cell in row] for row in page.rows)]
-    sheet.range((1, 1)).value = rows
-    for i, row in enumerate(page.rows, start=2):
-        for j, cell in enumerate(row, start=1):
-            if isinstance(cell, Link):
-                sheet.range((i, j)).formula = cell.formula
-    sheet.range((1, 1), (1, len(page.columns))).font.bold = True
-    sheet.autofit()
-
-
-def _written(cell: PageCell) -> str | float | None:
-    if isinstance(cell, Link):
-        return None
-    if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS):
-        return f"'{cell}"
-    return cell

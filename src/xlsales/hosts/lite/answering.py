@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from xlsales.functions import Outcome, call_function
+from xlsales.hosts.lite.packages import not_installed
 from xlsales.kernel.issues import Issue
 from xlsales.kernel.values import ERROR_CODES, CellError, CellValue
 
@@ -38,16 +39,10 @@ def answer(name: str, arguments: Sequence[object]) -> list[list[LiteValue]]:
     try:
         outcome = call_function(name, [from_lite(argument) for argument in arguments])
     except ModuleNotFoundError as missing:
-        issue = _not_installed(name, missing.name or "")
+        issue = not_installed(name, missing.name or "")
         outcome = Outcome(((CellError(issue.cell_error, issue),),), (issue,))
     _tell(name, outcome.issues)
     return [[to_lite(value) for value in row] for row in outcome.rows]
-
-
-def _not_installed(name: str, package: str) -> Issue:
-    """Return the problem of a package that only some calls need, such as ``holidays`` for a country."""
-    fix = f"Add a line {package} to requirements.txt in xlwings Lite and restart it."
-    return Issue("LITE-003", name, f"no package {package}", "it to be installed", fix)
 
 
 def from_lite(argument: object) -> object:

@@ -12,12 +12,14 @@ from xlsales.kernel.issues import InvalidInputError, Issue
 
 _SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _COMPREHENSIONS: Final = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+#: Names of ours that are no functions: scripts, and what both need of xlwings.
+_OTHER_NAMES: Final = frozenset({"Book", "arg", "func", "script", "set_targets", "set_targets_zh"})
 #: The property that holds the program.
 PROGRAM: Final = "main.py"
 
 
 def refuse_clashes(text: str, part: str) -> None:
-    """Refuse user code that gives one of our functions' names to something else.
+    """Refuse user code that gives a name of one of our functions or scripts to something else.
 
     Args:
         text: The program.
@@ -30,7 +32,7 @@ def refuse_clashes(text: str, part: str) -> None:
         tree = ast.parse(text)
     except SyntaxError as error:
         raise unreadable(part, f"code that Python cannot read (line {error.lineno})") from None
-    ours = {python_name(function) for function in all_functions()} | {"arg", "func"}
+    ours = {python_name(function) for function in all_functions()} | _OTHER_NAMES
     clashes = sorted(ours & _bound_names(tree))
     if clashes:
         raise InvalidInputError(
