@@ -195,6 +195,8 @@ def pay_of(context: Context, seats: SeatColumns, book: ColumnBook, counted: Comp
     if any(map(splits_pay, counted.components)):
         plain |= frozenset(np.unique(counted.events.payee[counted.events.shared]).tolist())
     counted = counted.without(plain)
+    if not len(counted.month):
+        return ComponentPay(counted, counted.month, None, plain)
     runs = Runs.of(_run_keys(counted))
     order = runs.order
     holder, holders = _holders(counted, seats, order)

@@ -73,8 +73,9 @@ class PaidColumns:
             month: Only windows that hold it, unless ``None``.
         """
         found: dict[Key, list[Credited]] = {}
+        plain = {pay.counted.name: pay.plain_payees for pay in self.pays}
         for name in names:
-            for key, credited in self._condensed(self.counted[name]):
+            for key, credited in self._condensed(self.counted[name].without(plain.get(name, frozenset()))):
                 if month is None or key.window.first <= month <= key.window.last:
                     found[key] = [credited]
         return found
@@ -185,22 +186,26 @@ class PaidColumns:
 
     def worked_out(self, payees: Mapping[str, frozenset[int]]) -> list[Line]:
         """Return the lines of some payees by component."""
-        paid = self.plain_events(payees)
+        paid, _ = self.plain_events(payees)
         return [*(one.line for one in paid), *cap_lines(self.context, paid)]
 
-    def plain_events(self, payees: Mapping[str, frozenset[int]]) -> list[PaidEvent]:
-        """Return what the plain engine pays some payees, by component."""
+    def plain_events(
+        self, payees: Mapping[str, frozenset[int]]
+    ) -> tuple[list[PaidEvent], dict[Key, list[Credited]]]:
+        """Return what the plain engine pays some payees, by component, and what ran up for it."""
+        found: list[PaidEvent] = []
+        groups: dict[Key, list[Credited]] = {}
         wanted = {name: codes for name, codes in payees.items() if codes}
         if not wanted:
-            return []
+            return found, groups
         book = EventBook(self._happened(wanted))
-        found: list[PaidEvent] = []
         for name, codes in sorted(wanted.items()):
             people = frozenset(self.seats.names[code] for code in codes)
             earnings = Earnings(self.context, book, frozenset({name}), people)
             earnings.collect()
             found += earnings.paid()
-        return found
+            groups |= earnings.groups
+        return found, groups
 
     def _happened(self, payees: Mapping[str, frozenset[int]]) -> Happened:
         """Return the rows that some payees' events come from, and all that these refer to."""

@@ -137,7 +137,9 @@ class Sized:
     def __post_init__(self) -> None:
         known = {size.size: self._bounds(size) for size in {one.size: one for one in self.sizes}.values()}
         bounds = [known[size.size] for size in self.sizes]
-        object.__setattr__(self, "_starts", np.array(bounds, dtype=np.int64).reshape(len(self.sizes), -1))
+        object.__setattr__(
+            self, "_starts", np.array(bounds, dtype=np.int64).reshape(len(self.sizes), len(self.segments) - 1)
+        )
 
     def _bounds(self, size: Size) -> list[int]:
         """Return the first whole total of each segment but the first."""

@@ -69,14 +69,15 @@ def _with_plain(context: Context, columns: PaidColumns) -> EventPay:
         earnings = Earnings(context, book, names)
         earnings.collect()
         paid = list(earnings.paid())
-    paid += columns.plain_events({pay.counted.name: pay.plain_payees for pay in columns.pays})
+    of_some, some_groups = columns.plain_events({pay.counted.name: pay.plain_payees for pay in columns.pays})
+    paid += of_some
     caps = list(cap_lines(context, paid))
     by_window = [
         pay.counted.name
         for pay in columns.pays
         if pay.counted.first.kind in ("tiered", "curve") and pay.counted.first.accumulator != "deal"
     ]
-    groups = columns.groups(by_window, context.last)
+    groups = columns.groups(by_window, context.last) | some_groups
     groups |= earnings.groups if earnings is not None else {}
     rankings = Earnings(context, book or EventBook(type(context.happened)()), names)
     if book is not None:
