@@ -14,6 +14,8 @@ from hosts.desktop.fakes import FakeBook, FakePerson
 from xlsales.cli.main import main
 from xlsales.hosts.buttons.pages import Link
 from xlsales.hosts.desktop.buttons import run_button
+from xlsales.jobs.audit.audit import audit_file
+from xlsales.jobs.audit.words import title_of
 from xlsales.jobs.incentives.job import run_incentives
 from xlsales.jobs.targets import read_plan_file
 from xlsales.ledger.store import Ledger, Stamp, ledger_path
@@ -176,6 +178,52 @@ def test_statements_never_go_into_a_folder_that_is_there(folder: Path) -> None:
 
     assert book.opened == [folder / "My plan incentives 2.xlsx"]
     assert list((folder / "My plan incentives").iterdir()) == []
+
+
+def slips(folder: Path, *formulas: str) -> Path:
+    """A column whose total misses its last row, and more formulas."""
+
+    def build(book: Any) -> None:
+        page = book.add_worksheet("My plan")
+        page.write_column("A1", ["Region", "North", "South", "West", "Total"])
+        page.write_column("B1", ["Sales", 10, 20, 30])
+        for row, formula in enumerate(formulas, start=4):
+            page.write_formula(row, 1, formula, None, 30)
+
+    return make_book(folder / "Plan.xlsx", build)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "error"), ("zh", "错误")])
+def test_a_check_lists_each_slip_with_a_link_to_its_cell(folder: Path, language: Any, words: str) -> None:
+    path = slips(folder, "=SUM(B2:B3)")
+    book = FakeBook(path)
+
+    run_button("check", book, FakePerson(), language)
+
+    (page,) = book.sheets
+    (found,) = audit_file(path).findings
+    assert page.rows[0][:3] == (Link("My plan", "B5"), words, title_of(found.rule, language))
+    assert page.rows[0][-1] == found.rule
+    assert all(len(row) == len(page.columns) for row in page.rows)
+    assert book.opened == []
+
+
+def test_a_check_that_finds_nothing_says_how_much_it_looked_at(folder: Path) -> None:
+    book, person = FakeBook(slips(folder, "=SUM(B2:B4)")), FakePerson()
+
+    run_button("check", book, person, "en")
+
+    assert book.sheets == []
+    assert person.answers == ["No slip was found; looked at 10 cells, 1 of them formulas."]
+
+
+def test_esc_stops_a_check_before_it_begins(folder: Path) -> None:
+    book, person = FakeBook(slips(folder, "=SUM(B2:B3)")), FakePerson(patience=0)
+
+    run_button("check", book, person, "zh")
+
+    assert person.answers == ["已停止。"]
+    assert book.sheets == []
 
 
 def orders(folder: Path, *more: str) -> Path:

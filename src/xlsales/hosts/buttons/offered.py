@@ -80,7 +80,7 @@ _JOBS: Final = (
             "Looks for slips: plan tables, ranges that miss rows, rates typed into formulas, broken links.",
         ),
         Words("检查", "查找疏漏：计划表、漏掉行的区域、写死在公式里的比率、失效的引用。"),
-        ("xlsales.jobs.audit", "xlsales.hosts.buttons.check"),
+        ("xlsales.jobs.audit.audit",),
     ),
 )
 
@@ -117,6 +117,10 @@ _REPORT_WORDS: Final[dict[str, tuple[Words, Words]]] = {
     "market": (
         Words("Market", "Size of the market, shares and potential by area."),
         Words("市场分析", "各区域市场规模、份额和潜力。"),
+    ),
+    "check": (
+        Words("Workbook check", "Every slip that the check finds, by rule and cell, ready to print."),
+        Words("工作簿检查", "检查发现的全部疏漏，按规则和单元格列出，可打印。"),
     ),
 }
 
