@@ -62,6 +62,10 @@ class IncentiveSettings(PlanModel):
     expedient_months: Annotated[
         int, Field(ge=0, le=36, description="Pay for a benefit of so many months at most is no asset.")
     ] = 12
+    transactions_source: Annotated[str, Field(description="CSV, Parquet or database they come from.")] = ""
+    transactions_query: Annotated[str, Field(description="SQL that selects them, of a database.")] = ""
+    payments_source: Annotated[str, Field(description="CSV, Parquet or database they come from.")] = ""
+    payments_query: Annotated[str, Field(description="SQL that selects them, of a database.")] = ""
 
 
 class Component(PlanModel):

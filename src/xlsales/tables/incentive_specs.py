@@ -68,6 +68,10 @@ SETTINGS: Final = (
     ),
     field("penalty_limit", "number", "deduction limit, 扣减上限"),
     field("expedient_months", "whole", "practical expedient, 简化处理月数"),
+    field("transactions_source", "text", "transactions file, 交易来源, 交易文件"),
+    field("transactions_query", "text", "transactions sql, 交易查询"),
+    field("payments_source", "text", "payments file, 回款来源, 回款文件"),
+    field("payments_query", "text", "payments sql, 回款查询"),
 )
 COMPONENTS: Final = TableSpec(
     "components",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Final
 
 from xlsales.kernel.dates import DateSystem, date_of_serial
@@ -78,8 +79,12 @@ def read_number(value: RawValue, *, typed: bool = False) -> Decimal:
         >>> read_number(0.1 + 0.2), read_number("0.05", typed=True)
         (Decimal('0.3'), Decimal('0.05'))
     """
+    if isinstance(value, float) and not isfinite(value):
+        raise UnreadableError("a number")  # Parquet and databases know numbers that no cell can hold
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
     if typed and isinstance(value, str):
         try:
             number = Decimal(value.strip())

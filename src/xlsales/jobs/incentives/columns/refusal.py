@@ -62,6 +62,10 @@ SETTING_FIELDS: Final = frozenset(
         "rate_rule",
         "penalty_limit",
         "expedient_months",
+        "transactions_source",
+        "transactions_query",
+        "payments_source",
+        "payments_query",
     ]
 )
 
