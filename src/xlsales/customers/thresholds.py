@@ -9,6 +9,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
+from xlsales.customers.common_units import rising
+
 _ONE: Final = Fraction(1)
 
 
@@ -98,7 +100,7 @@ def threshold_of(rule: ThresholdRule, values: Sequence[Fraction | None]) -> Thre
         >>> threshold_of(ThresholdRule("volume", Fraction(100), demote=Fraction(1, 10)), []).keep
         Fraction(90, 1)
     """
-    known = tuple(sorted(value for value in values if value is not None))
+    known = rising(value for value in values if value is not None)
     if rule.percentile is not None and len(known) >= max(1, rule.population):
         down = max(Fraction(0), rule.percentile - rule.demote)
         enter, keep = _quantile(known, _entry_part(rule)), _quantile(known, down)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -125,8 +125,8 @@ def grade_tables(tables: GradingTables) -> Grading:
         receivables_of(tables.invoices, end, sales, days, settings),
         pipeline,
         care,
-        purchase_patterns(tables.ledger.transactions, _known_periods(tables, end)),
-        sales_outlook(_net_sales(tables), end, settings.forecast_months),
+        _purchases(tables, end),
+        sales_outlook(tables.ledger.net_by_day(), end, settings.forecast_months),
         visit_activity(tables.activity, final.start, end, settings.country, settings.complaint_days),
         quotes,
         market,
@@ -139,7 +139,7 @@ def last_day(tables: GradingTables) -> date:
     stated = [row.settings.as_of for row in tables.policies.settings if row.settings.as_of]
     if stated:
         return stated[-1]
-    return max((row.day for row in tables.ledger.transactions), default=date.today())
+    return max((day for day, _ in tables.ledger.net_by_day()), default=date.today())
 
 
 def _actions(tables: GradingTables, period: Period) -> tuple[Actions, ...]:
@@ -163,15 +163,17 @@ def _last_contact(one: GradedCustomer, visits: dict[str, tuple[date, ...]], day:
 def _known_periods(tables: GradingTables, end: date) -> list[tuple[date, date]]:
     """Return the periods that the ledger covers in full, at most twelve, and the last one in any case."""
     months = tables.policies.in_force(end).settings.period_months
-    first = min((row.day for row in tables.ledger.transactions), default=end)
+    first = min((day for day, _ in tables.ledger.net_by_day()), default=end)
     found = [period_days(end, months, 0)]
     while len(found) < _MOST_PERIODS and period_days(end, months, len(found))[0] >= month_start(first):
         found.append(period_days(end, months, len(found)))
     return found[::-1]
 
 
-def _net_sales(tables: GradingTables) -> Iterator[tuple[date, Fraction]]:
-    return ((row.day, row.amount - row.returned) for row in tables.ledger.transactions)
+def _purchases(tables: GradingTables, end: date) -> PurchasePatterns | None:
+    if not tables.ledger.has_products:
+        return None
+    return purchase_patterns(tables.ledger.transactions, _known_periods(tables, end))
 
 
 def _market(tables: GradingTables, period: Period, actions: Sequence[Actions]) -> MarketWatch | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -37,17 +37,21 @@ class Known:
         file: Its line of the customer file, ``None`` where it has none.
         measures: What its transactions say.
         values: Every attribute by folded name.
+        exact_values: Numbers that were asked for already.
     """
 
     key: str
     file: CustomerFile | None
     measures: CustomerMeasures
     values: Mapping[str, CellValue]
+    exact_values: dict[str, Fraction | None] = field(default_factory=dict, compare=False, repr=False)
 
     def number(self, name: str) -> Fraction | None:
         """Return an attribute as an exact number; ``None`` where it is blank or a text."""
-        value = self.values.get(name)
-        return exact(value) if is_number(value) else None  # type: ignore[arg-type]
+        if name not in self.exact_values:
+            value = self.values.get(name)
+            self.exact_values[name] = exact(value) if is_number(value) else None  # type: ignore[arg-type]
+        return self.exact_values[name]
 
 
 def known_of(

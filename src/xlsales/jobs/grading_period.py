@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from xlsales.customers.abc_classes import AbcRule, abc_classes, class_labels
 from xlsales.customers.fit import Fit, fit_of
 from xlsales.customers.ladder import Given, Standing, given_grade
-from xlsales.customers.measures import CustomerMeasures, measures_of
+from xlsales.customers.measures import CustomerMeasures
+from xlsales.customers.measures_block import period_measures
 from xlsales.customers.regrade import regrade
-from xlsales.customers.rfm import Purchases, RfmScore, rfm_scores
+from xlsales.customers.rfm import RfmScore
 from xlsales.customers.score_rules import ScoreRules
 from xlsales.customers.scoring import Score, score_of
 from xlsales.customers.status import Status, status_of
 from xlsales.customers.thresholds import Threshold, threshold_of
 from xlsales.jobs.grading_attributes import Known, known_of
+from xlsales.jobs.grading_classes import abc_of, rfm_of
 from xlsales.jobs.grading_policy import Rules, faded, override_of, rules_of
 from xlsales.jobs.grading_steps import StepUp, attribute_row, step_up
 from xlsales.kernel.dates import add_months
@@ -105,7 +106,7 @@ def grade_period(
         everybody: Customers of the file without a transaction are graded too.
     """
     rules = rules_of(tables.policies.in_force(end))
-    measures = measures_of(tables.ledger.transactions, start, end)
+    measures = period_measures(tables.ledger.transactions, start, end)
     keys = sorted({*measures, *(tables.customers if everybody else ())})
     visits = tables.visit_days()
     logged = bool(visits)
@@ -120,8 +121,8 @@ def grade_period(
     thresholds = tuple(
         threshold_of(rule, [known.number(rule.measure) for known in population]) for rule in rules.thresholds
     )
-    classes = _abc(population, rules)
-    scores = _rfm(population, rules, end)
+    classes = abc_of(population, rules)
+    scores = rfm_of(population, rules, end)
     issues = [*_unused(thresholds)]
     graded = []
     for known, abc in zip(population, classes, strict=True):
@@ -259,29 +260,6 @@ def _points_by_kind(score: Score | None, rules: Rules) -> dict[str, Fraction]:
     for rule in score.matched if score else ():
         sums[rules.score_rows[rule.row - 1].kind] += rule.points
     return sums
-
-
-def _abc(population: Sequence[Known], rules: Rules) -> list[str | None]:
-    settings = rules.policy.settings
-    cuts = (Fraction(settings.abc_a), Fraction(settings.abc_b))
-    rule = AbcRule(cuts, settings.abc_crossing, settings.ties)
-    places = abc_classes([known.number("volume") for known in population], rule)
-    labels = class_labels(None, len(cuts) + 1)
-    return [None if place is None else str(labels[place]) for place in places]
-
-
-def _rfm(population: Sequence[Known], rules: Rules, end: date) -> dict[str, RfmScore]:
-    buyers = [known for known in population if known.measures.last is not None]
-    purchases = [
-        Purchases(known.key, (end - known.measures.last).days, known.measures.orders, known.measures.volume)
-        for known in buyers
-        if known.measures.last is not None
-    ]
-    if not purchases:
-        return {}
-    settings = rules.policy.settings
-    scores = rfm_scores(purchases, settings.rfm_bins, settings.rfm_rule)
-    return {known.key: score for known, score in zip(buyers, scores, strict=True)}
 
 
 def _unused(thresholds: Sequence[Threshold]) -> list[Issue]:

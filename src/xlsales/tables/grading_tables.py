@@ -24,7 +24,7 @@ from xlsales.tables.matching import matched
 from xlsales.tables.quoting_tables import read_quoting_tables
 from xlsales.tables.raw import RawTable
 from xlsales.tables.reading import TableReader
-from xlsales.tables.transactions import LedgerReading, file_table, read_transactions
+from xlsales.tables.transactions import LedgerReading, file_table
 
 
 def read_grading_tables(
@@ -121,7 +121,9 @@ class _Reader:
             self.tables.readings += table.readings()
         if table is None or not {"date", "amount"} <= set(table.columns):
             return LedgerReading()
-        return read_transactions(table, self.directory)
+        from xlsales.tables.ledger_reading import read_ledger
+
+        return read_ledger(table, self.directory)
 
     def _previous(self) -> dict[str, Standing]:
         return {

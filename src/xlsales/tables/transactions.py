@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from xlsales.customers.directory import Directory
+from xlsales.customers.ledger_columns import LedgerColumns
 from xlsales.customers.measures import Transaction
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.values import is_blank
 from xlsales.kernel.words import folded
 from xlsales.tables.matching import Matched
-from xlsales.tables.raw import HEADINGS, RawTable, RawValue
+from xlsales.tables.raw import HEADINGS, ColumnRows, RawTable, RawValue
 from xlsales.tables.values import UnreadableError, read_day, read_number
 
 Reason: TypeAlias = Literal[
@@ -56,14 +57,22 @@ class LedgerReading:
         unknown: Customers that are in no customer file.
         conflicts: Rows whose name means another customer than their id.
         rows: Rows read in all.
+        has_products: The ledger says what was bought.
     """
 
-    transactions: list[Transaction] = field(default_factory=list)
+    transactions: Sequence[Transaction] = ()
     notes: list[RowNote] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     conflicts: list[RowNote] = field(default_factory=list)
     rows: int = 0
+    has_products: bool = False
+
+    def net_by_day(self) -> Iterable[tuple[date, Fraction]]:
+        """Return what was sold less what came back, with its day; days may come more than once."""
+        if isinstance(self.transactions, LedgerColumns):
+            return self.transactions.net_by_day()
+        return [(row.day, row.amount - row.returned) for row in self.transactions]
 
     def reasons(self) -> Counter[str]:
         """Count the notes by reason."""
@@ -82,12 +91,16 @@ def read_transactions(table: Matched, directory: Directory) -> LedgerReading:
         returns its amount; a cancelled row is left out with a note. A row that repeats another with an
         order number in every cell is kept, with a note.
     """
-    reading = LedgerReading()
+    reading = LedgerReading(has_products="product" in table.columns)
+    kept: list[Transaction] = []
     seen: set[tuple[RawValue, ...]] = set()
     for number, values in enumerate(table.raw.rows):
         reading.rows += 1
-        _read_row(table, number, values, directory, reading)
+        row = _read_row(table, number, values, directory, reading)
+        if row is not None:
+            kept.append(row)
         _note_repeat(table, number, values, seen, reading)
+    reading.transactions = kept
     return reading
 
 
@@ -115,12 +128,13 @@ def file_table(path: Path) -> RawTable:
 
 def _read_row(
     table: Matched, number: int, values: Sequence[RawValue], directory: Directory, reading: LedgerReading
-) -> None:
+) -> Transaction | None:
     def cell(name: str) -> RawValue:
         position = table.columns.get(name)
         return None if position is None else values[position]
 
-    def note(reason: Reason, name: str, got: RawValue) -> None:
+    def leave_out(reason: Reason, name: str) -> None:
+        got = None if reason == "no customer" else cell(name)
         came = "blank" if is_blank(got) else str(got)
         reading.notes.append(RowNote(table.place(number, name), reason, came))
 
@@ -128,23 +142,26 @@ def _read_row(
     identity = cell("customer_id")
     match = directory.match(identity, name)  # type: ignore[arg-type]
     if match is None:
-        return note("no customer", "customer_id" if "customer_id" in table.columns else "customer", None)
-    day = _day(table, cell("date"))
+        leave_out("no customer", "customer_id" if "customer_id" in table.columns else "customer")
+        return None
+    day = readable_day(table, cell("date"))
     if day is None:
         blank = is_blank(cell("date"))
-        return note("no date" if blank else "date unreadable", "date", cell("date"))
-    amount = _number(table, cell("amount"))
+        leave_out("no date" if blank else "date unreadable", "date")
+        return None
+    amount = read_amount(table, cell("amount"))
     if amount is None:
         blank = is_blank(cell("amount"))
-        return note("no amount" if blank else "amount unreadable", "amount", cell("amount"))
-    status = folded(str(cell("status"))) if not is_blank(cell("status")) else ""
-    if status in _CANCELLED:
-        return note("cancelled", "status", cell("status"))
-    returned = abs(_number(table, cell("returned")) or Fraction(0))
+        leave_out("no amount" if blank else "amount unreadable", "amount")
+        return None
+    if is_cancelled(cell("status")):
+        leave_out("cancelled", "status")
+        return None
+    returned = abs(read_amount(table, cell("returned")) or Fraction(0))
     written = amount
     if amount < 0:
         amount, returned = Fraction(0), returned - amount
-    elif status in _RETURNED:
+    elif is_returned(cell("status")):
         returned = amount
     if match.conflict is not None:
         reading.conflicts.append(RowNote(table.place(number, "customer"), "repeated", str(name), kept=True))
@@ -152,25 +169,34 @@ def _read_row(
         reading.unknown.add(match.key)
     reading.names.setdefault(match.key, name or str(identity))
     order = cell("order")
-    reading.transactions.append(
-        Transaction(
-            match.key,
-            day,
-            amount,
-            returned,
-            None if is_blank(order) else order,
-            _margin(_number(table, cell("margin")), _number(table, cell("cost")), written, amount - returned),
-            _day(table, cell("due")),
-            _day(table, cell("paid")),
-            _label(cell("product")),
-            _label(cell("terms")),
-        )
+    margin, cost = read_amount(table, cell("margin")), read_amount(table, cell("cost"))
+    return Transaction(
+        match.key,
+        day,
+        amount,
+        returned,
+        None if is_blank(order) else order,
+        _margin(margin, cost, written, amount - returned),
+        readable_day(table, cell("due")),
+        readable_day(table, cell("paid")),
+        label_of(cell("product")),
+        label_of(cell("terms")),
     )
-    return None
 
 
-def _label(value: RawValue) -> str | None:
+def label_of(value: RawValue) -> str | None:
+    """Return a label without blanks around it, ``None`` where there is none."""
     return None if is_blank(value) else str(value).strip() or None
+
+
+def is_cancelled(status: RawValue) -> bool:
+    """Tell whether a status says that a row does not count."""
+    return not is_blank(status) and folded(str(status)) in _CANCELLED
+
+
+def is_returned(status: RawValue) -> bool:
+    """Tell whether a status says that everything of a row came back."""
+    return not is_blank(status) and folded(str(status)) in _RETURNED
 
 
 def _margin(
@@ -187,6 +213,16 @@ def _margin(
     if margin is None and cost is None:
         return None
     stated = margin if margin is not None else amount - (cost or Fraction(0))
+    return kept_margin(stated, amount, kept)
+
+
+def kept_margin(stated: Fraction, amount: Fraction | int, kept: Fraction | int) -> Fraction:
+    """Return what is left of a margin when a part of its amount came back.
+
+    Examples:
+        >>> kept_margin(Fraction(30), 100, 90)
+        Fraction(27, 1)
+    """
     return stated * kept / amount if amount > 0 else stated
 
 
@@ -206,7 +242,8 @@ def _note_repeat(
     seen.add(row)
 
 
-def _day(table: Matched, value: RawValue) -> date | None:
+def readable_day(table: Matched, value: RawValue) -> date | None:
+    """Return a day, ``None`` for a blank and for what is no day."""
     if is_blank(value):
         return None
     try:
@@ -215,7 +252,8 @@ def _day(table: Matched, value: RawValue) -> date | None:
         return None
 
 
-def _number(table: Matched, value: RawValue) -> Fraction | None:
+def read_amount(table: Matched, value: RawValue) -> Fraction | None:
+    """Return a number exactly, ``None`` for a blank and for what is no number."""
     if is_blank(value) or (isinstance(value, float) and not isfinite(value)):
         return None  # Parquet knows numbers that no cell can hold
     try:
@@ -249,8 +287,7 @@ def _parquet_rows(path: Path) -> tuple[tuple[str, ...], Sequence[Sequence[RawVal
         )
         raise InvalidInputError(issue) from None
     table = parquet.read_table(path)
-    columns = [column.to_pylist() for column in table.columns]
-    return tuple(table.column_names), list(zip(*columns, strict=True))
+    return tuple(table.column_names), ColumnRows([column.to_pylist() for column in table.columns])
 
 
 def _file_place(file: str, row: int, column: int) -> str:
