@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from xlsales.kernel.decimals import written
+from xlsales.kernel.phrases import Phrase
 
 State: TypeAlias = Literal["draft", "approved", "locked", "paid"]
 #: Each state follows the one before it.
@@ -74,7 +75,7 @@ def delta_entries(month: date, worked_out: Iterable[Entry], posted: Mapping[Sour
 
 def _cause(before: Fraction | None, after: Fraction | None) -> str:
     if not before:
-        return "new"
+        return Phrase("new")
     if after is None:
-        return "no longer there"
-    return f"changed: {written(before)} → {written(after)}"
+        return Phrase("no longer there")
+    return Phrase("changed: {} → {}", written(before), written(after))

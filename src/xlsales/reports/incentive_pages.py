@@ -13,6 +13,7 @@ from xlsales.jobs.incentives.job import IncentiveRun
 from xlsales.jobs.incentives.plan_tables import PlanTables
 from xlsales.jobs.incentives.what_if import WhatIf
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import told
 from xlsales.kernel.words import Language, folded
 from xlsales.reports.incentive_words import pay_words
 from xlsales.reports.model import Column, Mark, Page, Report, Table, Value
@@ -226,7 +227,7 @@ def differences_page(run: IncentiveRun, say: Say) -> Page:
         Column(say("Amount"), "number", 14, summed=True),
     )
     rows = [
-        (e.source.payee, e.source.earned, e.source.component, e.source.source, e.words, e.amount)
+        (e.source.payee, e.source.earned, e.source.component, e.source.source, told(e.words, say), e.amount)
         for e in run.deltas
     ]
     table = Table("", columns, rows, total=say("Total"))
@@ -254,7 +255,7 @@ def exceptions_page(run: IncentiveRun, say: Say) -> Page:
             Column(say("Difference"), "number", 14),
         ),
         [
-            (line.payee, line.component, line.steps[0].words, line.month, line.amount)
+            (line.payee, line.component, told(line.steps[0].words, say), line.month, line.amount)
             for line in run.pay.kept
             if line.kind in ("manual", "adjustment")
         ],

@@ -11,6 +11,7 @@ from xlsales.jobs.incentives.afterwards import sums_of
 from xlsales.jobs.incentives.job import IncentiveRun
 from xlsales.kernel.dates import month_end
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import told
 from xlsales.kernel.words import Language
 from xlsales.plans.versions import Roster, version_text
 from xlsales.reports.incentive_pages import signatures, subtitle
@@ -65,7 +66,15 @@ def _lines(run: IncentiveRun, payee: str, say: Say) -> Table:
         Column(say("How it comes about"), "long", 64),
     )
     rows = [
-        (say(line.component), line.amount, line.day, line.source, say(line.kind), line.base, arithmetic(line))
+        (
+            say(line.component),
+            line.amount,
+            line.day,
+            line.source,
+            say(line.kind),
+            line.base,
+            arithmetic(line, say),
+        )
         for line in run.lines_of(payee)
     ]
     return Table(say("How it comes about"), columns, rows)
@@ -81,7 +90,10 @@ def _later(run: IncentiveRun, payee: str, say: Say) -> Iterator[Table]:
             Column(say("Source"), "text", 14),
             Column(say("Cause"), "text", 34),
         )
-        rows = [(e.source.component, e.amount, e.source.earned, e.source.source, e.words) for e in deltas]
+        rows = [
+            (say(e.source.component), e.amount, e.source.earned, e.source.source, told(e.words, say))
+            for e in deltas
+        ]
         yield Table(say("Earlier months"), columns, rows)
     balances = list(_balances(run, payee, say))
     if balances:
@@ -109,11 +121,7 @@ def _balances(run: IncentiveRun, payee: str, say: Say) -> Iterator[tuple[str, Fr
     if draw is not None:
         yield say("Draw owed"), draw.owed
     held = -sum(
-        (
-            line.amount
-            for line in run.pay.lines_of(payee)
-            if line.kind in ("holdback", "release")
-        ),
+        (line.amount for line in run.pay.lines_of(payee) if line.kind in ("holdback", "release")),
         ZERO,
     )
     if held:

@@ -1,4 +1,4 @@
-"""The arithmetic of a line of pay as a person writes it down."""
+"""The arithmetic of a line of pay as a person writes it down, and as a person can check it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from fractions import Fraction
 
 from xlsales.jobs.incentives.lines import Line, PayStep
 from xlsales.kernel.decimals import written
+from xlsales.kernel.phrases import told
+from xlsales.reports.words import Say
 
 
-def arithmetic(line: Line) -> str:
-    """Return how a line comes about; with its factor, the steps come to its amount.
+def arithmetic(line: Line, say: Say = str) -> str:
+    """Return how a line comes about: steps, factor, share and rounding come to its amount.
+
+    Args:
+        line: The line.
+        say: Translates labels and phrases; English unless given.
 
     Examples:
         >>> from datetime import date
@@ -20,24 +26,31 @@ def arithmetic(line: Line) -> str:
         ... )
         >>> arithmetic(Line("Ann", "c", day, "pay", "T1", day, Fraction(45), steps=steps, factor=half))
         '(1000 × 5% + 500 × 8%) × 0.5'
+        >>> cents = (PayStep(Fraction("0.125"), Fraction("2.5"), Fraction("0.05")),)
+        >>> arithmetic(Line("Ann", "c", day, "pay", "T1", day, Fraction("0.13"), steps=cents))
+        '2.5 × 5% = 0.125, rounded 0.13'
     """
-    text = " + ".join(_step(step) for step in line.steps)
+    text = " + ".join(_step(step, say) for step in line.steps)
+    if len(line.steps) > 1 and (line.factor != 1 or line.share != 1):
+        text = f"({text})"
     if line.factor != 1:
-        text = (
-            f"({text}) × {written(line.factor)}"
-            if len(line.steps) > 1
-            else f"{text} × {written(line.factor)}"
-        )
-    return f"{text}; {line.words}" if line.words and text else text or line.words
+        text += f" × {written(line.factor)}"
+    if line.share != 1:
+        text += f" × {_rate(line.share)} {say('split')}"
+    if line.steps and line.rounding:
+        text += f" = {written(line.exact)}, {say('rounded')} {written(line.amount)}"
+    words = told(line.words, say)
+    return f"{text}; {words}" if words and text else text or words
 
 
-def _step(step: PayStep) -> str:
+def _step(step: PayStep, say: Say) -> str:
+    words = told(step.words, say)
     if step.rate is None or step.base is None:
-        return f"{written(step.pay)} ({step.words})" if step.words else written(step.pay)
+        return f"{written(step.pay)} ({words})" if words else written(step.pay)
     product = f"{written(step.base)} × {_rate(step.rate)}"
     if step.pay != step.base * step.rate:
         product += f" + {written(step.pay - step.base * step.rate)}"
-    return f"{product} ({step.words})" if step.words else product
+    return f"{product} ({words})" if words else product
 
 
 def _rate(rate: Fraction) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from xlsales.kernel.words import Language
+from xlsales.reports.incentive_phrases import CHINESE_PHRASES
 from xlsales.reports.words import Say, words_of
 
 CHINESE: Final[dict[str, str]] = {
@@ -82,6 +83,50 @@ CHINESE: Final[dict[str, str]] = {
     "approved": "已批准",
     "locked": "已锁定",
     "paid": "已支付",
+    "pool": "团队奖金池",
+    "guarantee": "保底",
+    "split": "分成",
+    "rounded": "取整为",
+    "In kind": "实物奖励",
+    "Worth": "价值",
+    "Honours": "荣誉榜",
+    "Honour": "称号",
+    "Rank": "名次",
+    "Name": "姓名",
+    "Result": "业绩",
+    "Accrual": "计提与摊销",
+    "Capitalised": "资本化",
+    "Amortised": "摊销",
+    "Expense": "当期费用",
+    "Asset left": "合同取得成本余额",
+    "Paid": "已付",
+    "Deal": "合同",
+    "Months": "月数",
+    "Begins": "开始",
+    "Ended": "终止",
+    "Assets": "合同取得成本",
+    "Sales needed": "需增销售额",
+    "Growth needed": "需增幅度",
+    "Two logs": "双重记录核对",
+    "Finding": "差异",
+    "First log": "第一记录",
+    "Second log": "第二记录",
+    "only first": "仅第一记录",
+    "only second": "仅第二记录",
+    "amount": "金额不符",
+    "count": "次数不符",
+    "Coupons": "优惠券",
+    "Issued": "已发放",
+    "Redeemed": "已兑付",
+    "Expired": "已过期",
+    "Outstanding": "未兑付",
+    "Liability": "预计负债",
+    "Coupon": "优惠券编号",
+    "Concessions": "订单后让利",
+    "Revenue": "收入",
+    "Conceded": "让利",
+    "Margin": "毛利",
+    "Margin rate": "毛利率",
 }
 
 
@@ -98,4 +143,4 @@ def pay_words(language: Language) -> Say:
 def _said(language: Language, label: str) -> str:
     if language == "en":
         return label
-    return CHINESE.get(label) or words_of(language)(label)
+    return CHINESE.get(label) or CHINESE_PHRASES.get(label) or words_of(language)(label)

@@ -13,6 +13,7 @@ from xlsales.kernel.dates import add_months, month_end
 from xlsales.kernel.decimals import written
 from xlsales.kernel.issues import Issue
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import Phrase
 
 #: State of each draw by payee and month.
 Balances = dict[tuple[str, date], DrawPeriod]
@@ -51,7 +52,7 @@ def _of_payee(
             account.recoverable = seat.recoverable and not forgiven
             account.recovery_cap = Fraction(seat.recovery_cap)
             if forgiven and account.owed:
-                step = PayStep(ZERO, words=f"balance of {written(account.owed)} forgiven")
+                step = PayStep(ZERO, words=Phrase("balance of {} forgiven", written(account.owed)))
                 yield _line(payee, month, ZERO, account.owed, step)
                 account.owed = ZERO
         amount = earned.get((payee, month), ZERO)
@@ -60,7 +61,9 @@ def _of_payee(
             balances[payee, month] = state
             added = context.rounded(state.paid) - amount
             if added:
-                words = f"draw {written(draw)}, earned {written(amount)}, owed {written(state.owed)}"
+                words = Phrase(
+                    "draw {}, earned {}, owed {}", *(written(part) for part in (draw, amount, state.owed))
+                )
                 yield _line(payee, month, added, amount, PayStep(added, words=words))
         month = add_months(month, 1)
 

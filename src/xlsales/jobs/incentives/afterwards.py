@@ -14,6 +14,7 @@ from xlsales.jobs.incentives.lines import Line, PayStep
 from xlsales.kernel.dates import add_months, month_end, month_start
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import Phrase
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component
 from xlsales.tables.incentive_rows import Transaction
@@ -39,7 +40,7 @@ def rounding_lines(context: Context, lines: Iterable[Line]) -> Iterator[Line]:
         after = exact[payee, component] = before + amount
         paid = context.rounded(after) - context.rounded(before)
         if paid != amount:
-            step = PayStep(paid - amount, words="rounded once for the component")
+            step = PayStep(paid - amount, words=Phrase("rounded once for the component"))
             yield Line(payee, component, month, "rounding", "", month_end(month), step.pay, amount, (step,))
 
 
@@ -56,7 +57,7 @@ def holdback_lines(context: Context, paid: Sequence[PaidEvent], lines: Iterable[
         kept = context.rounded(amount * share)
         later = add_months(month, component.release_months)
         source = f"{month:%Y-%m}"
-        words = f"until {later:%Y-%m}"
+        words = Phrase("until {}", f"{later:%Y-%m}")
         yield Line(
             payee,
             name,
@@ -69,7 +70,15 @@ def holdback_lines(context: Context, paid: Sequence[PaidEvent], lines: Iterable[
             (PayStep(-amount * share, -amount, share, words),),
         )
         yield Line(
-            payee, name, later, "release", source, later, kept, amount, (PayStep(kept, words=f"of {source}"),)
+            payee,
+            name,
+            later,
+            "release",
+            source,
+            later,
+            kept,
+            amount,
+            (PayStep(kept, words=Phrase("of {}", source)),),
         )
 
 
@@ -108,7 +117,9 @@ def clawback_lines(
                 received, Fraction(kept), Fraction(required), component.clawback_mode, context.unit
             )
             if back:
-                words = f"{deal.id} kept {kept} of {required} months, paid {written(received)}"
+                words = Phrase(
+                    "{} kept {} of {} months, paid {}", deal.id, str(kept), str(required), written(received)
+                )
                 yield Line(
                     *place,
                     month_start(cancel.day),
@@ -124,7 +135,7 @@ def clawback_lines(
 def adjustment_lines(context: Context) -> Iterator[Line]:
     """Yield the amounts added by hand."""
     for one in context.happened.adjustments:
-        words = f"{one.reason} (approved by {one.approved_by})"
+        words = Phrase("{} (approved by {})", one.reason, one.approved_by)
         yield Line(
             one.person,
             "adjustment",
@@ -142,7 +153,7 @@ def manual_lines(context: Context, lines: Iterable[Line]) -> Iterator[Line]:
     sums = {(payee, folded(name), month): value for (payee, name, month), value in sums_of(lines).items()}
     for one in context.happened.overrides:
         worked_out = sums.get((one.person, folded(one.component), one.month), ZERO)
-        words = f"{written(worked_out)} → {written(one.amount)}: {one.reason} ({one.by})"
+        words = Phrase("{} → {}: {} ({})", written(worked_out), written(one.amount), one.reason, one.by)
         difference = one.amount - worked_out
         yield Line(
             one.person,

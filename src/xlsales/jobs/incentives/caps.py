@@ -12,6 +12,7 @@ from xlsales.jobs.incentives.lines import Line, PayStep
 from xlsales.jobs.incentives.windows import window_of, windows_from
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import Phrase
 from xlsales.plans.incentives import Component
 from xlsales.targets.spans import Span
 
@@ -70,7 +71,7 @@ def _walk(events: Iterable[PaidEvent], opening: Fraction) -> Iterator[Line]:
                 one.line.day,
                 cut,
                 one.line.amount,
-                (PayStep(cut, words=f"cap {written(cap)} per {one.component.cap_per}"),),
+                (PayStep(cut, words=Phrase("cap {} per {}", written(cap), Phrase(one.component.cap_per))),),
             )
 
 
@@ -80,7 +81,7 @@ def _cap(component: Component) -> Fraction:
 
 def _carried(like: Line, component: Component, window: Span, amount: Fraction, owed: Fraction) -> Line:
     month: date = window.first
-    words = f"carried over the cap of {written(_cap(component))}: {written(owed)}"
+    words = Phrase("carried over the cap of {}: {}", written(_cap(component)), written(owed))
     return Line(
         like.payee,
         like.component,

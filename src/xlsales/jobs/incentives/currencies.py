@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from xlsales.kernel.dates import month_end
 from xlsales.kernel.decimals import written
+from xlsales.kernel.phrases import Phrase
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import ExchangeRow, IncentiveSettings
 
@@ -61,4 +62,4 @@ class Exchange:
         if not found:
             return None
         rate = rates[found - 1][1]
-        return Converted(rate, f"{currency} at {written(rate)} of {day}")
+        return Converted(rate, Phrase("{} at {} of {}", currency, written(rate), str(day)))

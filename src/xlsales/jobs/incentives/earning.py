@@ -18,6 +18,7 @@ from xlsales.jobs.incentives.scales import Scale, scale_of
 from xlsales.jobs.incentives.splits import Split, splits_pay
 from xlsales.jobs.incentives.windows import window_of
 from xlsales.kernel.numbers import ONE, ZERO
+from xlsales.kernel.phrases import Phrase, joined
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component, ComponentKind
 from xlsales.targets.spans import Span
@@ -236,12 +237,12 @@ def _words(event: Event, component: Component, words: str) -> str:
     if event.words:
         parts.append(event.words)
     if component.kind == "override":
-        parts.append(f"sold by {event.payee}")
+        parts.append(Phrase("sold by {}", event.payee))
     if component.kind == "new listing":
-        parts.append("first listing of " + ", ".join(_listed(event, component)))
+        parts.append(Phrase("first listing of {}", ", ".join(_listed(event, component))))
     if event.id != event.deal and event.deal:
-        parts.append(f"of {event.deal}")
-    return "; ".join(parts)
+        parts.append(Phrase("of {}", event.deal))
+    return joined(parts)
 
 
 def _listed(event: Event, component: Component) -> list[str]:

@@ -14,6 +14,7 @@ from xlsales.jobs.incentives.splits import Split
 from xlsales.kernel.decimals import written
 from xlsales.kernel.issues import ComputationError, Issue
 from xlsales.kernel.numbers import CENT, ONE, ZERO
+from xlsales.kernel.phrases import Phrase
 from xlsales.plans.incentives import Basis, Component
 from xlsales.tables.incentive_rows import CreditShare, Happened, Payment, Transaction
 
@@ -157,7 +158,7 @@ class EventBook:
         converted = self._exchange.on(origin.currency, earned)
         if converted is None:
             raise ComputationError(_no_rate(origin, earned))
-        return amount * converted.rate, f"{written(amount)} {converted.words}"
+        return amount * converted.rate, Phrase("{} {}", written(amount), converted.words)
 
     def _credited(
         self, origin: Transaction, amount: Fraction, basis: Basis, credited_to: str | None

@@ -11,6 +11,7 @@ from xlsales.jobs.incentives.lines import Line, PayStep
 from xlsales.kernel.dates import add_months, month_end
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import Phrase
 from xlsales.targets.spans import Span
 
 
@@ -36,7 +37,7 @@ def guarantee_lines(context: Context, lines: Iterable[Line]) -> Iterator[Line]:
             amount = earned.get((payee, month), ZERO)
             least = context.rounded(guarantee_of(context, payee, month))
             if amount < least:
-                words = f"guaranteed {written(least)}, earned {written(amount)}"
+                words = Phrase("guaranteed {}, earned {}", written(least), written(amount))
                 step = PayStep(least - amount, words=words)
                 day = month_end(month)
                 source = f"{month:%Y-%m}"

@@ -16,6 +16,7 @@ from xlsales.jobs.incentives.meters import Earned, Gate, completed
 from xlsales.jobs.incentives.scales import TierScale
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import Phrase
 from xlsales.kernel.steps import reached
 from xlsales.plans.incentives import Component
 
@@ -59,13 +60,14 @@ class MatrixTerms(NamedTuple):
         """Return the arithmetic of one more amount in a column."""
         tiers = self.tiers(name)
         if tiers is None:
-            words = f"no column for {name!r}" if self.matrix is not None else "no target"
+            words = Phrase("no column for {}", repr(name)) if self.matrix is not None else Phrase("no target")
             return (PayStep(ZERO, amount, ZERO, words),)
         if self.component.mode != "whole":
             return TierScale(tiers, self._slices).steps(amount, totals.get(name, ZERO))
         whole = sum(totals.values(), ZERO) + amount
         rate = self.rate(tiers, whole)
-        return (PayStep(amount * rate, amount, rate, f"row of {written(whole)}, column {name}"),)
+        words = Phrase("row of {}, column {}", written(whole), name)
+        return (PayStep(amount * rate, amount, rate, words),)
 
     def tiers(self, name: str) -> Tiers | None:
         """Return the tiers of a column, ``None`` where there is none."""
@@ -110,7 +112,7 @@ class MatrixMeter:
         mine[name] = mine.get(name, ZERO) + event.amount
         before, self.value = self.value, self._earned()
         factor = Fraction(component.multiplier)
-        words = "" if factor == 1 else f"multiplier {written(factor)}"
+        words = "" if factor == 1 else Phrase("multiplier {}", written(factor))
         return completed(self.value - before, steps, factor, words)
 
     def _earned(self) -> Fraction:

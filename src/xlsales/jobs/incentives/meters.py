@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from xlsales.incentives.keys import key_of
 from xlsales.jobs.incentives.events import Event
@@ -15,8 +15,12 @@ from xlsales.jobs.incentives.plan_tables import PlanTables
 from xlsales.jobs.incentives.scales import Scale
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ONE, ZERO
+from xlsales.kernel.phrases import Phrase, joined
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component
+
+#: What an event moves beside its own arithmetic, such as earlier sales that pass a gate with it.
+OTHER_SALES: Final = Phrase("effect on other sales")
 
 
 class Earned(NamedTuple):
@@ -150,8 +154,8 @@ def completed(exact: Fraction, steps: tuple[PayStep, ...], factor: Fraction, wor
     if own * factor == exact:
         return Earned(exact, steps, factor, words)
     if not factor:
-        return Earned(exact, (PayStep(exact, words="effect on other sales"),), ONE, words)
-    rest = PayStep(exact / factor - own, words="effect on other sales")
+        return Earned(exact, (PayStep(exact, words=OTHER_SALES),), ONE, words)
+    rest = PayStep(exact / factor - own, words=OTHER_SALES)
     return Earned(exact, (*steps, rest), factor, words)
 
 
@@ -171,13 +175,13 @@ def rate_of(event: Event, component: Component, tables: PlanTables) -> Fraction:
 def factor_of(event: Event, component: Component, tables: PlanTables) -> tuple[Fraction, str]:
     """Return the product of an event's multipliers, and each of them in words."""
     factor = Fraction(component.multiplier)
-    words = [] if factor == ONE else [f"multiplier {written(factor)}"]
+    words = [] if factor == ONE else [Phrase("multiplier {}", written(factor))]
     if component.discount_table is not None:
         part = tables.steps[folded(component.discount_table)].at(event.discount)
         factor *= part
-        words.append(f"discount {written(event.discount * 100)}% → {written(part)}")
+        words.append(Phrase("discount {}% → {}", written(event.discount * 100), written(part)))
     if component.late_table is not None and event.overdue_days is not None:
         part = tables.steps[folded(component.late_table)].at(Fraction(event.overdue_days))
         factor *= part
-        words.append(f"{event.overdue_days} days overdue → {written(part)}")
-    return factor, ", ".join(words)
+        words.append(Phrase("{} days overdue → {}", str(event.overdue_days), written(part)))
+    return factor, joined(words, ", ")

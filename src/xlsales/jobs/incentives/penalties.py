@@ -13,6 +13,7 @@ from xlsales.kernel.dates import month_end
 from xlsales.kernel.decimals import written
 from xlsales.kernel.issues import Issue
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import Phrase, joined
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component
 from xlsales.tables.incentive_rows import Activity
@@ -47,9 +48,10 @@ def _line(context: Context, row: Activity, component: Component) -> Line | None:
     pay = asymmetric_pay(row.done, row.planned, rule)
     if not pay.amount:
         return None
-    words = f"{written(row.planned)} planned, {written(row.done)} done"
+    words = Phrase("{} planned, {} done", written(row.planned), written(row.done))
     if pay.is_capped:
-        step = PayStep(pay.amount, words=f"{words}, cap {written(rule.penalty_cap or ZERO)}")
+        cap = Phrase("cap {}", written(rule.penalty_cap or ZERO))
+        step = PayStep(pay.amount, words=joined((words, cap), ", "))
     else:
         step = PayStep(pay.amount, pay.difference, pay.amount / pay.difference, words)
     return Line(

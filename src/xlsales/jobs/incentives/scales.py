@@ -14,6 +14,7 @@ from xlsales.jobs.incentives.lines import PayStep
 from xlsales.jobs.incentives.plan_tables import PlanTables
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ONE, ZERO
+from xlsales.kernel.phrases import Phrase
 from xlsales.kernel.steps import Boundary, reached
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component
@@ -48,7 +49,7 @@ class TierScale:
         return tuple(
             PayStep(step.payout, step.amount, step.rate)
             if step.payout == step.amount * step.rate
-            else PayStep(step.payout, step.amount, step.rate, "with fixed amount")
+            else PayStep(step.payout, step.amount, step.rate, Phrase("with fixed amount"))
             for step in explain(self.tiers, amount, prior, self.terms)
         )
 
@@ -106,7 +107,9 @@ class CurveScale:
         """Return the target pay times the change of the payout rate."""
         before = curve_payout(self.curve, prior / self.target)
         after = curve_payout(self.curve, (prior + amount) / self.target)
-        return (PayStep(self.target_pay * (after - before), self.target_pay, after - before, "curve"),)
+        return (
+            PayStep(self.target_pay * (after - before), self.target_pay, after - before, Phrase("curve")),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,8 @@ class NoScale:
 
 def _difference(scale: HybridScale | FixedScale, amount: Fraction, prior: Fraction) -> tuple[PayStep, ...]:
     before, after = scale.earned(prior), scale.earned(prior + amount)
-    return (PayStep(after - before, amount, None, f"total {written(prior)} → {written(prior + amount)}"),)
+    words = Phrase("total {} → {}", written(prior), written(prior + amount))
+    return (PayStep(after - before, amount, None, words),)
 
 
 def scale_of(
@@ -160,7 +164,7 @@ def scale_of(
     if component.kind in ("spiff", "new listing"):
         return FixedScale(Fraction(component.amount or 0), Fraction(component.minimum or 0))
     if (component.of_target or component.kind == "curve") and not (target and target > 0):
-        return NoScale("no target")
+        return NoScale(Phrase("no target"))
     table = folded(component.table or "")
     if component.kind == "curve":
         assert target is not None
@@ -168,7 +172,7 @@ def scale_of(
     tiers = tables.tiers[table]
     size = target if component.of_target else share
     if size is not None and size <= 0:
-        return NoScale("not in service")
+        return NoScale(Phrase("not in service"))
     scaled = tiers if size == ONE else tiers.of_quota(size)
     if component.mode == "hybrid":
         point = Fraction(component.whole_up_to or 0) * (size or ONE)

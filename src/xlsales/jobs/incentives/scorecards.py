@@ -15,6 +15,7 @@ from xlsales.jobs.incentives.windows import window_of
 from xlsales.kernel.dates import month_end
 from xlsales.kernel.decimals import written
 from xlsales.kernel.issues import Issue
+from xlsales.kernel.phrases import Phrase, joined
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component
 
@@ -113,9 +114,11 @@ def _lines(context: Context, month: date, group: list[Scored]) -> Iterator[Line]
         value, words = one.score, _score_words(context, one.component)
         if rating is not None:
             value = Fraction(ratings[rating].factor)
-            words = f"rating {ratings[rating].rating} of {len(group)} with score {written(one.score)}"
+            words = Phrase(
+                "rating {} of {} with score {}", ratings[rating].rating, str(len(group)), written(one.score)
+            )
         elif ratings:
-            words += f"; {len(group)} are too few to be forced into ratings"
+            words = joined((words, Phrase("{} are too few to be forced into ratings", str(len(group)))))
         yield _line(context, month, one, value, words)
 
 

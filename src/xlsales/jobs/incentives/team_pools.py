@@ -16,6 +16,7 @@ from xlsales.jobs.incentives.windows import months_of, windows_from
 from xlsales.kernel.dates import month_end, month_start
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ONE, ZERO
+from xlsales.kernel.phrases import Phrase
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Accumulator, Component, Payee
 from xlsales.targets.spans import Span
@@ -135,7 +136,7 @@ def _shared(context: Context, team: Team, base: Fraction) -> Iterator[Line]:
         return
     rate, fixed = Fraction(component.rate or 0), Fraction(component.amount or 0)
     steps = [PayStep(base * rate, base, rate)] if rate else []
-    steps += [PayStep(fixed, words="fixed amount")] if fixed else []
+    steps += [PayStep(fixed, words=Phrase("fixed amount"))] if fixed else []
     factor = Fraction(component.multiplier)
     pool = context.rounded((base * rate + fixed) * factor)
     claims = sum((member.claim for member in members), ZERO)
@@ -171,5 +172,7 @@ def _is_open(context: Context, team: Team, base: Fraction) -> bool:
 
 
 def _member_words(member: Member, claims: Fraction) -> str:
-    parts = f"weight {written(member.weight)} × score {written(member.score)}"
-    return f"{parts} × present {written(member.presence)} of {written(claims)} in all"
+    return Phrase(
+        "weight {} × score {} × present {} of {} in all",
+        *(written(number) for number in (member.weight, member.score, member.presence, claims)),
+    )

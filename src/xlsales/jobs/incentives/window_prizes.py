@@ -15,6 +15,7 @@ from xlsales.jobs.incentives.lines import Line, PayStep
 from xlsales.kernel.dates import month_end, month_start
 from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ZERO
+from xlsales.kernel.phrases import Phrase, joined
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import Component
 from xlsales.targets.spans import Span
@@ -105,8 +106,10 @@ def _prizes(
 def _place_words(component: Component, one: Competitor, value: Fraction, values: list[Fraction]) -> str:
     better = {other for other in values if other > value} if component.ranking == "dense" else None
     place = 1 + (len(better) if better is not None else sum(other > value for other in values))
-    words = f"place {place} of {len(values)} with {written(one.value)}"
+    words = [Phrase("place {} of {} with {}", str(place), str(len(values)), written(one.value))]
     if component.tie_break is not None:
-        words += f", {component.tie_break} {written(one.tie_break)}"
+        words.append(Phrase("{} {}", Phrase(component.tie_break), written(one.tie_break)))
     equals = values.count(value)
-    return f"{words}, {equals} equal ({component.ties})" if equals > 1 else words
+    if equals > 1:
+        words.append(Phrase("{} equal ({})", str(equals), Phrase(component.ties)))
+    return joined(words, ", ")
