@@ -61,13 +61,22 @@ def counted_figures(
 
 
 def first_deals(deals: Iterable[SourceRow], hired: Mapping[str, date], as_of: date) -> dict[str, FirstDeal]:
-    """Return how long each person took to a first deal (AP12), by folded name."""
+    """Return how long each person took to a first deal (AP12), by folded name.
+
+    Args:
+        deals: Rows of deals.
+        hired: First day of work; of somebody who came before the first deal of the file nobody can tell.
+        as_of: Day of the count.
+    """
     won: dict[str, list[date]] = {}
+    deals = tuple(deals)
+    first = min((row.needed_day("created") for row in deals), default=as_of)
     for row in deals:
         closed = row.day("closed")
         if row.text("outcome") == "won" and closed is not None:
             won.setdefault(person_key(row.text("owner")), []).append(closed)
-    found = {person: first_deal(day, won.get(person, ()), as_of) for person, day in hired.items()}
+    came = {person: day for person, day in hired.items() if day >= first}
+    found = {person: first_deal(day, won.get(person, ()), as_of) for person, day in came.items()}
     return {person: deal for person, deal in found.items() if deal is not None}
 
 

@@ -30,7 +30,7 @@ from xlsales.tables.market_report_specs import (
     PROMOTIONS,
     SHELVES,
 )
-from xlsales.tables.market_tables import read_market_tables
+from xlsales.tables.market_tables import MarketRating, read_market_tables
 from xlsales.tables.raw import RawTable
 from xlsales.tables.reading import TableReader
 from xlsales.tables.row_intake import RowIntake, SourceRow
@@ -111,6 +111,7 @@ class MarketReport:
         price_moves: Those moves, newest first.
         shelves: Goods seen in the period, oldest first.
         watch: Margins of peers, distribution, displays and markets; ``None`` without any of them.
+        ratings: The factors by which markets were rated.
     """
 
     frame: ReportFrame
@@ -121,6 +122,7 @@ class MarketReport:
     price_moves: tuple[PriceLine, ...]
     shelves: tuple[ShelfLine, ...]
     watch: MarketWatch | None
+    ratings: tuple[MarketRating, ...]
 
 
 def market_report(
@@ -150,7 +152,9 @@ def market_report(
     intake.rows(market_specs.TRAITS, "trait", feeds="people or advertisements")
     days = [row.day("date") for row in (*feedback, *prices, *displays)]
     span = report_period(period, settings, days, today or date.today())
-    watch = _watch(raw, settings, span)
+    tables = read_market_tables(TableReader(raw))  # its cells are noted by the intake already
+    limits = MarketLimits(large_move=settings.number("large_move", LARGE))
+    watch = market_watch(tables, span.end, limits=limits)
     lines = _shelves(shelves, intake, settings, span)
     stands = price_stands(prices, intake, span)
     found = _feedback(feedback, intake, span)
@@ -167,13 +171,8 @@ def market_report(
         tuple(line for line in (watch.prices if watch else ()) if span.holds(line.move.day)),
         lines,
         watch,
+        tables.ratings,
     )
-
-
-def _watch(raw: Sequence[RawTable], settings: Settings, span: ReportPeriod) -> MarketWatch | None:
-    """Work out what the watch of the market knows; its tables were noted by the intake already."""
-    limits = MarketLimits(large_move=settings.number("large_move", LARGE))
-    return market_watch(read_market_tables(TableReader(raw)), span.end, limits=limits)
 
 
 def _feedback(rows: Sequence[SourceRow], intake: RowIntake, span: ReportPeriod) -> Feedback:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from xlsales.jobs.appraisal_report import AppraisalReport, appraisal_report
 from xlsales.jobs.targets import read_plan_file
@@ -16,10 +17,23 @@ from xlsales.reports.appraisal_scores import (
     scorecards_page,
 )
 from xlsales.reports.appraisal_words import CHINESE
+from xlsales.reports.catalogue import Serves
 from xlsales.reports.made import MadeReport, ReportOptions
 from xlsales.reports.model import Page
 from xlsales.reports.row_report import data_page, made_report
 from xlsales.reports.row_words import said_from
+
+CATALOGUE: Final = (
+    Serves("appraisal", "Ranking", ("AP8",)),
+    Serves("appraisal", "Scorecards", ("AP2", "AP3", "AP4", "AP5")),
+    Serves("appraisal", "Results and process", ("AP7",)),
+    Serves("appraisal", "Lists", ("AP8",)),
+    Serves("appraisal", "Honours", ("IN8",)),
+    Serves("appraisal", "Promotion", ("AP9",)),
+    Serves("appraisal", "Teams", ("AP10",)),
+    Serves("appraisal", "First deals", ("AP12",)),
+    Serves("appraisal", "Training", ("AP11",)),
+)
 
 
 def make_appraisal(source: Path, language: Language, options: ReportOptions) -> MadeReport:

@@ -79,7 +79,7 @@ def scorecards_page(result: AppraisalReport, say: Say) -> Page:
         Column(say("Counted"), "percent", 10),
         Column(say("Weight"), "percent", 10),
         Column(say("Points"), "number", 10),
-        Column(say("Arithmetic"), "long", 62),
+        Column(say("Arithmetic"), "long", 72),
     )
     rows: list[tuple[Value, ...]] = []
     marks: list[Mark] = []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from xlsales.jobs.pipeline_report import PipelineReport, pipeline_report
 from xlsales.jobs.targets import read_plan_file
 from xlsales.kernel.words import Language
+from xlsales.reports.catalogue import Serves
 from xlsales.reports.made import MadeReport, ReportOptions
 from xlsales.reports.model import Page
 from xlsales.reports.pipeline_deals import (
@@ -22,6 +24,16 @@ from xlsales.reports.pipeline_overview import overview_page
 from xlsales.reports.pipeline_words import CHINESE
 from xlsales.reports.row_report import data_page, made_report
 from xlsales.reports.row_words import said_from
+
+CATALOGUE: Final = (
+    Serves("pipeline", "Funnel", ("LD5",)),
+    Serves("pipeline", "Ageing", ("LD5",)),
+    Serves("pipeline", "Open deals", ("LD9", "LD11")),
+    Serves("pipeline", "Forecast", ("FC1",)),
+    Serves("pipeline", "Leads", ("LD3", "LD4", "LD6", "LD7")),
+    Serves("pipeline", "Quotes", ("PR5",)),
+    Serves("pipeline", "Orders", ("LD10",)),
+)
 
 
 def make_pipeline(source: Path, language: Language, options: ReportOptions) -> MadeReport:

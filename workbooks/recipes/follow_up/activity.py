@@ -35,13 +35,17 @@ def visits(chance: Random) -> tuple[Rows, Rows]:
     """Return visits and the plan they were made by; four visits cannot have been as they are logged."""
     made: Rows = []
     plan: Rows = []
-    for place, seller in enumerate(SELLERS):
+    for seller in SELLERS:
         own = [account for account in ACCOUNTS if account.owner == seller.name]
-        for step, day in enumerate(workdays()):
+        for day in workdays():
             if day < seller.hired:
                 continue
             count = min(4, max(0, round(chance.gauss(seller.daily_visits * (0.35 + 0.6 * seller.pace), 0.7))))
-            today = chance.sample(own, min(count, len(own)))
+            seen = [account for account in own if not _is_neglected(account, day)]
+            today = chance.sample(seen, min(count, len(seen)))
+            missed = [account for account in own if account not in today]
+            planned = today[: seller.daily_visits - 1] + missed[: 1 if chance.random() < 0.7 else 0]
+            plan += [(account.identity, account.name, seller.name, day) for account in planned]
             for number, account in enumerate(today):
                 start = datetime.combine(day, time(9)) + timedelta(minutes=95 * number + chance.randrange(25))
                 end = start + timedelta(minutes=chance.choice((20, 30, 40, 60)))
@@ -50,11 +54,15 @@ def visits(chance: Random) -> tuple[Rows, Rows]:
                 content = chance.choice(CONTENTS) if chance.random() < 0.9 else None
                 reported = day if same_day else day + timedelta(days=chance.randrange(1, 4))
                 made.append(_visit(account, seller.name, start, end, reported, outcome, content))
-            if (step + place) % 3 == 0:
-                plan += [(account.identity, account.name, seller.name, day) for account in own[:2]]
     made += _odd()
     made.sort(key=lambda row: (str(row[3]), str(row[2])))
     return made, plan
+
+
+def _is_neglected(account: Account, day: date) -> bool:
+    """Tell whether nobody goes to a customer any more: to one in nine at all, to one in six since January."""
+    place = int(account.identity[1:])
+    return place % 9 == 7 or (place % 6 == 2 and day >= date(2026, 1, 23 + place % 8))
 
 
 def _odd() -> Rows:
