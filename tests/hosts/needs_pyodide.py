@@ -83,14 +83,14 @@ class PyodideHost:
             RefusedByExcelError: Excel knows no such function, or not with so many arguments.
             RuntimeError: The program raised.
         """
-        cells = [_rows(argument) for argument in arguments]
+        cells = [as_office_cells(argument) for argument in arguments]
         answer = self._answer({"name": f"XLSALES.{name}", "arguments": cells})
         self.told = answer["told"]
         if "refused" in answer:
             raise RefusedByExcelError(answer["refused"])
         if "raised" in answer:
             raise RuntimeError(answer["raised"])
-        return tuple(tuple(_value(cell) for cell in row) for row in answer["rows"])
+        return tuple(tuple(from_office_cell(cell) for cell in row) for row in answer["rows"])
 
     def run(self, script: str, sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Run a script on an open book; return its sheets as they are then."""
@@ -114,7 +114,8 @@ class PyodideHost:
         return found
 
 
-def _rows(argument: Any) -> list[list[Any]]:
+def as_office_cells(argument: Any) -> list[list[Any]]:
+    """Return an argument as rows of cells of Office.js."""
     rows = argument if isinstance(argument, tuple) else ((argument,),)
     return [[_cell(value) for value in row] for row in rows]
 
@@ -125,7 +126,8 @@ def _cell(value: CellValue) -> Any:
     return value
 
 
-def _value(cell: Any) -> CellValue:
+def from_office_cell(cell: Any) -> CellValue:
+    """Return a cell of Office.js as we have it."""
     if isinstance(cell, dict):
         return CellError(cell["basicValue"])
     value: CellValue = cell

@@ -116,6 +116,7 @@ def test_the_library_holds_what_a_call_or_a_script_can_need_and_no_file_reader()
         "buttons/pages.py",
         "buttons/sheets.py",
         "lite/__init__.py",
+        "office_js.py",
         *(f"lite/{name}.py" for name in ("answering", "open_tables", "packages", "rendering", "scripts")),
     }
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
 
 from xlsales.functions import Outcome, call_function
 from xlsales.hosts.lite.packages import not_installed
+from xlsales.hosts.office_js import OfficeValue, from_office, to_office
 from xlsales.kernel.issues import Issue
-from xlsales.kernel.values import ERROR_CODES, CellError, CellValue
+from xlsales.kernel.values import CellError
 
-#: What Lite writes into a cell; an error value is its text.
-LiteValue: TypeAlias = float | int | str | bool
-
-#: Whole numbers beyond this reach JavaScript as another type, which no cell takes.
-_MOST_EXACT: Final = 2**53
 _told: set[Issue] = set()
 
 
-def answer(name: str, arguments: Sequence[object]) -> list[list[LiteValue]]:
+def answer(name: str, arguments: Sequence[object]) -> list[list[OfficeValue]]:
     """Call a cell function with what Lite hands over.
 
     Args:
@@ -37,42 +32,12 @@ def answer(name: str, arguments: Sequence[object]) -> list[list[LiteValue]]:
         [[0.75], [''], ['#N/A']]
     """
     try:
-        outcome = call_function(name, [from_lite(argument) for argument in arguments])
+        outcome = call_function(name, [from_office(argument) for argument in arguments])
     except ModuleNotFoundError as missing:
         issue = not_installed(name, missing.name or "")
         outcome = Outcome(((CellError(issue.cell_error, issue),),), (issue,))
     _tell(name, outcome.issues)
-    return [[to_lite(value) for value in row] for row in outcome.rows]
-
-
-def from_lite(argument: object) -> object:
-    """Return an argument with its error texts as error values.
-
-    Examples:
-        >>> from_lite([["#DIV/0!", 1.5], ["a", None]])
-        [[CellError(code='#DIV/0!', issue=None), 1.5], ['a', None]]
-    """
-    if isinstance(argument, (list, tuple)):
-        return [from_lite(each) for each in argument]
-    if isinstance(argument, str) and argument in ERROR_CODES:
-        return CellError(argument)
-    return argument
-
-
-def to_lite(value: CellValue) -> LiteValue:
-    """Return a result as Lite writes it.
-
-    Examples:
-        >>> to_lite(None), to_lite(CellError("#N/A")), to_lite(2**53), to_lite(2**53 + 2)
-        ('', '#N/A', 9007199254740992, 9007199254740994.0)
-    """
-    if value is None:
-        return ""
-    if isinstance(value, CellError):
-        return value.code
-    if isinstance(value, int) and abs(value) > _MOST_EXACT:
-        return float(value)
-    return value
+    return [[to_office(value) for value in row] for row in outcome.rows]
 
 
 def _tell(name: str, issues: Sequence[Issue]) -> None:
