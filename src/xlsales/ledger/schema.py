@@ -25,11 +25,12 @@ MONTHS: Final = Table(
     Column("state", String(10), nullable=False),
     Column("run", ForeignKey(RUNS.c.run), nullable=False),
 )
-#: Amounts are exact fractions, written as text such as 1051/100.
+#: What each run posted. Amounts are exact fractions, written as text such as 1051/100.
 ENTRIES: Final = Table(
     "entries",
     METADATA,
     Column("id", Integer, primary_key=True),
+    Column("run", ForeignKey(RUNS.c.run), nullable=False),
     Column("month", String(10), nullable=False, index=True),
     Column("earned", String(10), nullable=False),
     Column("payee", String, nullable=False),
@@ -37,7 +38,7 @@ ENTRIES: Final = Table(
     Column("source", String, nullable=False),
     Column("amount", String, nullable=False),
     Column("words", String, nullable=False),
-    UniqueConstraint("month", "earned", "payee", "component", "source"),
+    UniqueConstraint("run", "month", "earned", "payee", "component", "source"),
 )
 #: A payee is paid once a month: the key makes a second time impossible.
 PAYMENTS: Final = Table(
@@ -46,4 +47,15 @@ PAYMENTS: Final = Table(
     Column("month", String(10), primary_key=True),
     Column("payee", String, primary_key=True),
     Column("amount", String, nullable=False),
+)
+#: Every change of a month's state or run: nothing in it is ever changed or deleted.
+HISTORY: Final = Table(
+    "history",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("month", String(10), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("run", ForeignKey(RUNS.c.run), nullable=False),
+    Column("who", String, nullable=False),
+    Column("moment", String(32), nullable=False),
 )
