@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.reports.made import MadeReport, ReportOptions
-from xlsales.reports.registry import REPORTS, maker_of
+from xlsales.reports.registry import FORMS, REPORTS, forms_of, maker_of
 from xlsales.reports.units import UNITS
 
 
@@ -17,7 +17,9 @@ def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command ``report``."""
     command = commands.add_parser("report", help="write a report of a workbook, ready to print")
     command.add_argument("name", choices=tuple(REPORTS), metavar="NAME", help=", ".join(REPORTS))
-    command.add_argument("book", metavar="BOOK", help="workbook or YAML file with the tables")
+    command.add_argument(
+        "book", nargs="?", metavar="BOOK", help="workbook or YAML file with the tables; none with --blank"
+    )
     command.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="new .xlsx, or a folder: then it names itself"
     )
@@ -41,8 +43,10 @@ def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(options: argparse.Namespace) -> int:
     """Write the report, and return 2 on bad input, with every problem told."""
-    source = Path(options.book)
     try:
+        if options.blank:
+            return _blank(options)
+        source = _source(options)
         asked = _asked(options)
         made = maker_of(options.name)(source, options.lang, asked)
         output = _output(Path(options.output), options.name, made, source)
@@ -78,8 +82,34 @@ def _asked(options: argparse.Namespace) -> ReportOptions:
         ledger=Path(options.ledger) if options.ledger else None,
         what_if=Path(options.what_if) if options.what_if else None,
         scale=UNITS[options.unit],
-        blank=options.blank,
     )
+
+
+def _source(options: argparse.Namespace) -> Path:
+    """Return the workbook.
+
+    Raises:
+        InvalidInputError: INPUT-015 none is named.
+    """
+    if options.book is None:
+        fix = "Name the workbook after the report, or ask for blank forms with --blank."
+        raise InvalidInputError(Issue("INPUT-015", "BOOK", "nothing", "a workbook or a YAML file", fix))
+    return Path(options.book)
+
+
+def _blank(options: argparse.Namespace) -> int:
+    """Write the blank forms of a report.
+
+    Raises:
+        InvalidInputError: INPUT-016 a report without forms of its own.
+    """
+    if options.name not in FORMS:
+        fix = f"Ask for the forms of one of these: {', '.join(FORMS)}."
+        raise InvalidInputError(Issue("INPUT-016", "--blank", repr(options.name), "a report with forms", fix))
+    output = _named(Path(options.output), f"{options.name} forms")
+    forms_of(options.name)(output, options.lang)
+    print(f"{output}: blank forms")
+    return 0
 
 
 def _output(output: Path, name: str, made: MadeReport, source: Path) -> Path:
@@ -88,17 +118,27 @@ def _output(output: Path, name: str, made: MadeReport, source: Path) -> Path:
     Raises:
         InvalidInputError: INPUT-010 it is no .xlsx, INPUT-011 it is the source itself.
     """
-    if output.is_dir():
-        output = output / f"{' '.join(part for part in (made.period, name) if part)}.xlsx"
-    if output.suffix.casefold() != ".xlsx":
-        fix = "Name a new file, such as report.xlsx, or a folder that is there."
-        raise InvalidInputError(
-            Issue("INPUT-010", "-o", repr(str(output)), "a file that ends with .xlsx", fix)
-        )
+    output = _named(output, " ".join(part for part in (made.period, name) if part))
     if output.exists() and source.exists() and output.samefile(source):
         fix = "Name another file; the source stays as it is."
         raise InvalidInputError(
             Issue("INPUT-011", "-o", repr(str(output)), "a file other than the source", fix)
+        )
+    return output
+
+
+def _named(output: Path, stem: str) -> Path:
+    """Return a file, named by a stem where the output is a folder.
+
+    Raises:
+        InvalidInputError: INPUT-010 it is no .xlsx.
+    """
+    if output.is_dir():
+        return output / f"{stem}.xlsx"
+    if output.suffix.casefold() != ".xlsx":
+        fix = "Name a new file, such as report.xlsx, or a folder that is there."
+        raise InvalidInputError(
+            Issue("INPUT-010", "-o", repr(str(output)), "a file that ends with .xlsx", fix)
         )
     return output
 

@@ -186,7 +186,6 @@ def _measures(result: ActivityReport) -> list[tuple[str, int, int | None]]:
         ("visits", visits, None),
         ("days on which the quota was made", sum(q.days_met for q in quotas), sum(q.days for q in quotas)),
         ("visits reported on their day", reported, visits),
-        ("visits with their content", sum(bool(visit.content) for visit in result.visits), visits),
         ("planned visits that were made", sum(p.kept for p in plans), sum(p.planned for p in plans)),
         ("odd visits", len(found.odd) if found else 0, visits),
         ("customers overdue", sum(bool(one.overdue_days) for one in result.due), len(result.due)),

@@ -21,7 +21,6 @@ CHINESE: Final[dict[str, str]] = {
     "working days": "工作日",
     "days on which the quota was made": "达到每日拜访数的人天",
     "visits reported on their day": "当天反馈的拜访",
-    "visits with their content": "有内容的拜访",
     "planned visits that were made": "按计划完成的拜访",
     "odd visits": "异常拜访",
     "customers overdue": "逾期未拜访客户",

@@ -51,7 +51,7 @@ def ranking_page(result: AppraisalReport, say: Say) -> Page:
     marks: list[Mark] = [_mark(place, one, result) for place, one in enumerate(result.people)]
     table = Table("", columns, rows, marks, key=RANKING)
     chart = Chart(
-        "bar",
+        "column",
         say("Final scores"),
         RANKING,
         say("Person"),

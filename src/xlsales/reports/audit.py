@@ -1,4 +1,4 @@
-"""The report ``check``: what the audit of workbooks found, each finding with a link to its cell."""
+"""Pages of what the audit of workbooks found, each finding with a link to its cell."""
 
 from __future__ import annotations
 
@@ -8,34 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlsales.formula.addresses import quoted_sheet
-from xlsales.jobs.audit.audit import Audit, audit_file
+from xlsales.jobs.audit.audit import Audit
 from xlsales.jobs.audit.finding import Finding
 from xlsales.jobs.audit.words import severity_of, subject_of, title_of, told
-from xlsales.kernel.issues import RefusedFileError, Severity
+from xlsales.kernel.issues import Severity
 from xlsales.kernel.words import Language
 from xlsales.reports.audit_words import say
-from xlsales.reports.cover import cover_of
-from xlsales.reports.dressing import dressed
-from xlsales.reports.made import MadeReport, ReportOptions
 from xlsales.reports.model import Column, Link, Mark, Page, Report, Table, Value
 
 _MARKS: dict[Severity, Mark] = {"error": "bad", "warning": "warn", "note": "plain"}
-
-
-def make_check(source: Path, language: Language, options: ReportOptions) -> MadeReport:
-    """Return the audit of a workbook, as ``xlsales check`` does it.
-
-    Raises:
-        RefusedFileError: WB-001 to WB-013 the workbook cannot be read, FILE-007 for another reason.
-    """
-    audit = audit_file(source)
-    if audit.issues:
-        raise RefusedFileError(*audit.issues)
-    report = audit_report([audit], language)
-    cover = cover_of(report.title, f"{options.today}", source, language, options)
-    counts = counts_of(audit)
-    summary = ", ".join(f"{counts[kind]} {kind}s" for kind in ("error", "warning", "note"))
-    return MadeReport(dressed(report, cover, language, options), summary, f"{options.today}")
 
 
 def counts_of(audit: Audit) -> Counter[Severity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsales.jobs.customer_care import CareLine
 from xlsales.jobs.grading import Grading
-from xlsales.reports.grading_list import ranked
+from xlsales.reports.grading_list import MOST_LISTED, more_note, ranked
 from xlsales.reports.model import Column, Mark, Page, Table, Value
 from xlsales.reports.words import Say
 
@@ -22,7 +22,7 @@ def care_page(result: Grading, say: Say) -> Page:
         tables.append(_contracts(result, say))
     tables.append(_lines(result, say))
     title = say("Customer files")
-    return Page(title, title, f"{result.last.end}", tuple(tables), tuple(_absent(result, say)))
+    return Page(title, title, f"{result.last.end}", tuple(tables), tuple(_notes(result, say)))
 
 
 def _satisfaction(result: Grading, say: Say) -> Table:
@@ -76,7 +76,7 @@ def _lines(result: Grading, say: Say) -> Table:
             Column(say("Months to pay back"), "number", 12),
         ]
     rows, marks = [], []
-    for one, _ in ranked(result):
+    for one, _ in ranked(result)[:MOST_LISTED]:
         line = by_key[one.known.key]
         rows.append((result.name_of(line.customer), say(one.given.grade), *_cells(result, line, say)))
         marks.append(_mark(line))
@@ -107,8 +107,8 @@ def _mark(line: CareLine) -> Mark:
     return "warn" if thin_file or thin_roles else "plain"
 
 
-def _absent(result: Grading, say: Say) -> list[str]:
-    """Say which tables would feed the columns that are not there."""
+def _notes(result: Grading, say: Say) -> list[str]:
+    """Say how many customers are not listed, and which tables would feed columns that are not there."""
     care = result.care
     absent = [
         (care.has_contacts, "contacts"),
@@ -117,5 +117,11 @@ def _absent(result: Grading, say: Say) -> list[str]:
         (care.has_costs, "customer costs"),
         (bool(result.tables.sheets.contracts), "contracts"),
     ]
+    notes = []
+    more = len(care.lines) - MOST_LISTED
+    if more > 0:
+        notes.append(more_note(more, say))
     names = [name for there, name in absent if not there]
-    return [f"{say('These tables would add more here')}: {', '.join(names)}."] if names else []
+    if names:
+        notes.append(f"{say('These tables would add more here')}: {', '.join(names)}.")
+    return notes

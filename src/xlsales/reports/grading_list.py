@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from xlsales.jobs.grading import Grading
 from xlsales.jobs.grading_actions import Actions
 from xlsales.jobs.grading_period import GradedCustomer
@@ -10,10 +12,14 @@ from xlsales.reports.grading_text import failed_text, step_text
 from xlsales.reports.model import Column, Mark, Page, Table, Value
 from xlsales.reports.words import Say
 
+#: Customers on pages to be read; all of them are on the page of customer data.
+MOST_LISTED: Final = 5_000
+
 
 def grades_page(result: Grading, say: Say, language: Language) -> Page:
     """Return the customers, highest grade and largest volume first, as a page that can be read on paper."""
-    pairs = ranked(result)
+    everybody = ranked(result)
+    pairs = everybody[:MOST_LISTED]
     columns = (
         Column(say("Customer"), "text", 20),
         Column(say("Owner"), "text", 14),
@@ -34,7 +40,13 @@ def grades_page(result: Grading, say: Say, language: Language) -> Page:
     marks = [mark_of(result, one, actions) for one, actions in pairs]
     subtitle = f"{result.last.start} – {result.last.end}"
     table = Table("", columns, rows, marks)
-    return Page(say("Customers"), say("Grades and steps"), subtitle, (table,))
+    notes = (more_note(len(everybody) - len(pairs), say),) if len(everybody) > len(pairs) else ()
+    return Page(say("Customers"), say("Grades and steps"), subtitle, (table,), notes)
+
+
+def more_note(count: int, say: Say) -> str:
+    """Say how many customers of a long list stand on the page of customer data only."""
+    return f"+ {count:,} ({say('Customer data')})"
 
 
 def ranked(result: Grading) -> list[tuple[GradedCustomer, Actions]]:

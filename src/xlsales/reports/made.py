@@ -24,7 +24,6 @@ class ReportOptions:
         what_if: Another plan to compare the cost with.
         scale: Money is shown in so many of its unit.
         source_name: What the cover calls the source; its file name unless given.
-        blank: Empty forms are wanted instead of the report.
     """
 
     period: str | None = None
@@ -34,7 +33,6 @@ class ReportOptions:
     what_if: Path | None = None
     scale: int = 1
     source_name: str = ""
-    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,13 @@ class MadeReport:
     period: str = ""
     issues: tuple[Issue, ...] = ()
     beside: tuple[tuple[str, Report], ...] = ()
+
+
+class FormsWriter(Protocol):
+    """Writes the blank forms of a report."""
+
+    def __call__(self, path: Path, language: Language) -> None:
+        """Write them to a new workbook."""
 
 
 class Maker(Protocol):

@@ -146,7 +146,7 @@ def prices_page(result: MarketReport, say: Say) -> Page:
         (say("Change of price"),),
         x_title=say("Competitor"),
         y_title=say("Change of price"),
-        most=15,
+        most=10,
     )
     name = say("Prices")
     return Page(name, name, days_of(result), (stands,), empty_note(stands, say=say), charts=(chart,))

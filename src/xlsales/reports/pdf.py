@@ -27,6 +27,6 @@ def write_pdf(report: Report, path: Path) -> Path:
     printed = replace(report, pages=tuple(page for page in report.pages if not page.is_flat))
     with TemporaryDirectory() as folder:
         book = Path(folder) / f"{path.stem}.xlsx"
-        write_xlsx(printed, book)
+        write_xlsx(printed, book, printed=True)
         convert_to_pdf(book, path.parent)
     return path

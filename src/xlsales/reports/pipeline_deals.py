@@ -18,7 +18,7 @@ AGES: Final = "pipeline:ages"
 _EXPECTED: Final = "pipeline:expected"
 _OUTLOOK: Final = "pipeline:outlook"
 #: Months of the past that stand beside the forecast.
-_PAST_MONTHS: Final = 15
+_PAST_MONTHS: Final = 12
 
 
 def funnel_page(result: PipelineReport, say: Say) -> Page:
@@ -187,8 +187,9 @@ def _day(result: PipelineReport) -> str:
 
 def _band(band: AgeBand, say: Say) -> str:
     if band.last_days is None:
-        return f"{say('more than')} {AGE_BOUNDS[-1]}"
-    return f"{say('up to')} {band.last_days}"
+        return f"{say('over')} {AGE_BOUNDS[-1]}"
+    before = [bound for bound in AGE_BOUNDS if bound < band.last_days]
+    return f"{before[-1] + 1 if before else 0}–{band.last_days}"
 
 
 def _month(month: date | None, say: Say, *, overdue: bool) -> str:

@@ -126,7 +126,7 @@ def _queue(lines: tuple[QueueLine, ...], say: Say) -> Table:
 
 
 def _queue_row(line: QueueLine, say: Say) -> tuple[Value, ...]:
-    qualified = {True: "yes", False: "no", None: "open"}[line.queued.lead.qualified]
+    qualified = {True: "yes", False: "no", None: "undecided"}[line.queued.lead.qualified]
     unknown = ", ".join(map(say, line.qualification.unknown)) if line.qualification else ""
     goes_to = line.row.owner
     if not goes_to and line.allocation is not None:

@@ -9,8 +9,10 @@ import numpy as np
 
 from xlsales.jobs.summary_sections import Section
 from xlsales.reports.catalogue import Serves
+from xlsales.reports.forms import named
 from xlsales.reports.model import Column, Mark, Page, Table, Value
 from xlsales.reports.summary_lines import Telling
+from xlsales.tables.summary_specs import LEDGER
 
 CATALOGUE: Final = (
     Serves("summary", "Completeness", ("RP10", "OR4")),
@@ -99,7 +101,11 @@ def reading_page(telling: Telling) -> Page:
         Column(say("Read as"), "text", 24),
         Column(say("Where"), "text", 26),
     )
-    rows = [(one.table, one.column, one.meaning, one.where) for one in summary.tables.readings]
+    meanings = {field.name: named(field, telling.language) for field in LEDGER.fields}
+    rows = [
+        (one.table, one.column, meanings.get(one.meaning, one.meaning), one.where)
+        for one in summary.tables.readings
+    ]
     tables = [Table("", columns, rows)]
     if summary.issues:
         messages = [(issue.where, f"{issue.code}: {issue.got}. {issue.fix}") for issue in summary.issues]

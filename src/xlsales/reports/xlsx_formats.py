@@ -97,6 +97,10 @@ class Formats:
             return _SCALED_MONEY
         return self._numbers.get(kind, "General")
 
+    def plain_day(self) -> Format:
+        """Return the format of a day without borders, to be typed into."""
+        return self._format(("plain day",), {"num_format": self._numbers["day"]})
+
     def style(self, name: str) -> Format:
         """Return a format by its name, such as ``title``."""
         return self._format((name,), _STYLES[name])

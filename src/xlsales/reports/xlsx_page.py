@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _NARROW, _WIDE, _GAP = 420, 640, 12
 #: A paper of A4 lying, without margins, in pixels.
 _PAPER_WIDTH, _PAPER_HEIGHT = 1045, 645
+#: The same paper upright.
+_UPRIGHT_WIDTH, _UPRIGHT_HEIGHT = 715, 975
+#: A sheet up to this wide can be read when it is printed upright.
+_UPRIGHT_ROOM: Final = 1_100
 #: Title, subtitle and the row below them stand on every page.
 _TITLE_HEIGHT: Final = 75
 #: A table that is no higher than this is not cut.
@@ -84,6 +88,7 @@ class PageWriter:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.set_default_row(ROW_PIXELS * 3 / 4)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
         footer = f"&L{self._report.footer.replace('&', '&&')}&C&A&R&P / &N"
         sheet.set_footer(footer, {"scale_with_doc": False})
@@ -109,7 +114,9 @@ class PageWriter:
         sheet.write_string(0, 0, page.title, self._formats.style("title"))
         sheet.write_string(1, 0, page.subtitle, self._formats.style("subtitle"))
         room = _room(page, widths)
-        paper = Paper(room)
+        paper = Paper(room, _height(page, widths, room))
+        if paper.is_upright:
+            sheet.set_portrait()
         row = self._lead(sheet, 3, page, widths, paper)
         below = _charts_by_table(page, self._filled)
         for table in page.tables:
@@ -141,11 +148,10 @@ class PageWriter:
         return self._cells(sheet).table(row, table)
 
     def _keep_in_sight(self, sheet: Worksheet, page: Page, table: Table, head: int) -> None:
-        """Keep headings in sight and on every printed page, where they fit all tables of the page."""
+        """Keep headings in sight and on every printed page; those of one table would mislead in others."""
         if table is not page.tables[0]:
             return
-        is_alone = all(other.columns == table.columns for other in page.tables)
-        if is_alone and not page.charts and not page.lead:
+        if len(page.tables) == 1 and not page.charts and not page.lead:
             sheet.freeze_panes(head + 1, 1)
             sheet.repeat_rows(head)
             rows = _rows_to_filter(table)
@@ -189,18 +195,21 @@ def _rows_to_filter(table: Table) -> int:
 
 
 class Paper:
-    """Where printed pages end, so that no chart and no small table is cut.
+    """Which way the paper lies, and where printed pages end, so that no chart and no small table is cut.
 
     Args:
         room: Width of the sheet in pixels; a wide one is printed smaller, and more of it fits a page.
+        height: Height of all that stands on it.
 
     Attributes:
+        is_upright: Long pages that are not too wide are printed upright.
         breaks: Rows before which a new page begins.
     """
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, height: int) -> None:
         self.breaks: list[int] = []
-        self._height = int(_PAPER_HEIGHT / min(1.0, _PAPER_WIDTH / max(room, 1)))
+        self.is_upright = room <= _UPRIGHT_ROOM and height > _capacity(room, upright=False)
+        self._height = _capacity(room, upright=self.is_upright)
         self._used = _TITLE_HEIGHT
 
     def start(self, row: int, together: int, height: int) -> None:
@@ -214,9 +223,24 @@ class Paper:
             self._used -= self._height - _TITLE_HEIGHT
 
 
+def _capacity(room: int, *, upright: bool) -> int:
+    """Return how many pixels of a sheet's height a page takes, once its width fits."""
+    width, height = (_UPRIGHT_WIDTH, _UPRIGHT_HEIGHT) if upright else (_PAPER_WIDTH, _PAPER_HEIGHT)
+    return int(height / min(1.0, width / max(room, 1)))
+
+
+def _height(page: Page, widths: list[float], room: int) -> int:
+    """Return about how high a page is, in pixels."""
+    texts = (*page.lead, *page.notes, *(text for block in page.texts for text in block.paragraphs))
+    lines = sum(lines_of(text, sum(widths) or 100) for text in texts)
+    charts = len(page.charts) / max(1, (room + _GAP) // (_NARROW + _GAP))
+    tables = sum(table_height(table) + ROW_PIXELS for table in page.tables)
+    return int(_TITLE_HEIGHT + ROW_PIXELS * lines + tables + ROWS * ROW_PIXELS * charts)
+
+
 def _room(page: Page, widths: list[float]) -> int:
     """Return the width that a page takes in pixels: that of its tables, or of two charts side by side."""
-    charts = _PAPER_WIDTH if len(page.charts) > 1 else _WIDE if page.charts else 0
+    charts = 2 * _NARROW + _GAP if len(page.charts) > 1 else _WIDE if page.charts else 0
     return max(sum(pixels(width) for width in widths), charts)
 
 
@@ -232,8 +256,8 @@ def _charts_by_table(page: Page, filled: set[str]) -> dict[str, list[Chart]]:
 
 def _lines_of_charts(charts: list[Chart], room: int) -> Iterator[list[tuple[int, int, Chart]]]:
     """Go through the lines of charts: as many side by side as the page has room for."""
-    across = max(1, min(len(charts), room // _NARROW))
-    width = min(_WIDE, max(_NARROW, room // across - _GAP))
+    across = max(1, min(len(charts), (room + _GAP) // (_NARROW + _GAP)))
+    width = min(_WIDE, max(_NARROW, (room + _GAP) // across - _GAP))
     for first in range(0, len(charts), across):
         yield [
             (number * (width + _GAP), width, chart)

@@ -193,7 +193,10 @@ class LedgerColumns:
 
 
 def _called(ids: Texts, names: Texts) -> Texts:
-    """Return ids under the first name of each; two ids of one name carry their id."""
+    """Return ids under the first name of each; two ids of one name carry their id.
+
+    A row without an id goes by its name: to the id that is called so, where there is just one.
+    """
     called: dict[int, str] = {}
     for code, name in zip(ids.codes.tolist(), names.codes.tolist(), strict=True):
         if code >= 0 and name >= 0:
@@ -205,7 +208,12 @@ def _called(ids: Texts, names: Texts) -> Texts:
     for at, identity in enumerate(ids.names):
         name = called.get(at, identity)
         shown.append(name if uses.get(name, 1) == 1 else f"{name} ({identity})")
-    return Texts(ids.codes, tuple(shown))
+    place = {name: at for at, name in reversed(list(enumerate(shown)))}
+    by_name = [place.setdefault(name, len(place)) for name in names.names]
+    known = [*shown, *(name for name in place if place[name] >= len(shown))]
+    by_name_of_row = np.array([*by_name, -1], dtype=np.int32)[names.codes]
+    codes = np.where(ids.codes >= 0, ids.codes, by_name_of_row).astype(np.int32)
+    return Texts(codes, tuple(known))
 
 
 def _plain_numbers(values: Sequence[Any], *, typed: bool) -> tuple[Sequence[Any], NDArray[np.bool_]]:

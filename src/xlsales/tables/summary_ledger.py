@@ -139,7 +139,11 @@ def read_ledger(table: Matched) -> SalesLedger:
         _kept_part(money.values.get("cost"), gross, returned, kept),
         None if quantity is None else Units(_of_kept(quantity.values, gross, returned)[kept], quantity.parts),
         columns.texts("order", kept),
-        {name: texts for name in DIMENSIONS if (texts := columns.labels(name, kept)) is not None}
+        {
+            name: texts
+            for name in DIMENSIONS
+            if (texts := columns.labels(name, kept)) is not None and texts.names
+        }
         | columns.own_labels(kept),
         counts,
         tuple(left_out),

@@ -53,7 +53,7 @@ SETTING_FIELDS: Final[tuple[FieldSpec, ...]] = (
     field("next_growth", "number", "growth of the next plan, 下年增长, 下年增长率"),
     field("best_score", "number", "best rating, 满意度满分, 满分"),
     field("worst_score", "number", "worst rating, 满意度最低分, 最低分"),
-    _DEADLINE,
+    field("deadline", "day", "due, 总结期限, 提交期限"),
 )
 LEDGER: Final = TableSpec(
     "sales ledger",
