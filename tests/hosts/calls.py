@@ -10,6 +10,12 @@ WHY = '{TRUE;FALSE;TRUE;""},{100;200;200;100},{12;24;30;3},{0.3;0.3;0.3;0.3},{80
 LEADS = '{"size","sector";150,"Retail";50,"";"","Bank"}'
 RULES = '{"size",">=100",10;"sector","=Retail",20;"sector","blank",-5}'
 
+#: Blocks as large as a constant of a formula may be.
+MANY = ";".join(str(1 + number % 7) for number in range(1500))
+NAMES = ";".join(f'"客户{number % 40}"' for number in range(300))
+DAYS = ";".join(str(46023 + number % 90) for number in range(300))
+SALES = ";".join(str(number * 7 % 1000) for number in range(300))
+
 CALLS = (
     # Targets
     "SPLIT(100,{1;1;1})",
@@ -139,5 +145,98 @@ CALLS = (
     'DSO(150,{100;80;90},30,"countback")',
     'PIPELINE({100;200;50},{"quote";"lead";"quote"},{"lead",0.1;"quote",0.5})',
     "FORECAST({1;2;3;4;2;3;4;5;3;4;5;6},4,4)",
+    # Numbers: large, tiny, many digits, negative
+    "SPLIT(1E+15,{1;1;1},1)",
+    "SPLIT(0.03,{1;1;1;1})",
+    "SPLIT(123456789.12,{0.1;0.2;0.7})",
+    "SPLIT(-0.05,{1;1;1})",
+    "GROW({0.1;1E+300;-1E-300},0.1)",
+    "ATTAINMENT({1E+308;-5},{1E-308;10})",
+    "CREDIT(0.01,{50,50})",
+    "COMMISSION(1E+12,{0,0.05;1000000,0.08})",
+    "MARGIN({0.3;1E+15},{0.1;1})",
+    "PROFIT_TARGET(0,{0.2;0.4},{0.5;0.5})",
+    "DRAW({0;0;0},0)",
+    "SALES_FOR(0,{0,0.05})",
+    "CONCENTRATION({1E+12;1;1})",
+    # Blanks: cells, rows, whole blocks, arguments left out
+    'SPLIT(100,{"";"";""})',
+    'SPLIT_TREE(100,{"N","";"S",""},{"";""})',
+    'SEASONALITY({"";"";"";""},2)',
+    'BLEND({"","";"",""})',
+    'ATTAINMENT({"";""},{"";""})',
+    'RESPLIT(100,{"";""},{1;1})',
+    'BALANCE({"";""},{"";""})',
+    'COMMISSION_RUNNING({"";"";""},{0,0.05})',
+    'CREDIT({"";100},{0.5,0.5})',
+    'RANK_PRIZES({"";"";""},{100;50})',
+    'DRAW({"";100},50)',
+    'BANDS({"";""},{"A",80;"B",0})',
+    'ABC({"";"";""})',
+    'CONCENTRATION({"";""})',
+    'STATUS({"";""},{"";""},46050)',
+    'PAYMENT_SCORE({"";""},{"";""})',
+    'AGEING({"";""},{"";""},46050)',
+    'RFM({"";"a"},{46000;""},{1;2},46050)',
+    "PRORATE(1200,43466,,43466,43830,)",
+    # Errors: in numbers, in texts, in options, and each in its own row
+    "SPLIT(#N/A,{1;1})",
+    "GROW({100;#DIV/0!},{0.1;0.2})",
+    "COMMISSION({100;#VALUE!;300},{0,0.05})",
+    "COMMISSION(100,{0,#REF!})",
+    "MARGIN({100;#NUM!},80)",
+    'BANDS({90;#N/A},{"A",80;"B",0})',
+    "ABC({10;#N/A})",
+    "SPLIT(100,{1;1},,,,,#NAME?)",
+    'CLAWBACK({500;#N/A},3,12,"full")',
+    "STATUS(46000,#NULL!,46050)",
+    # Dates: before and at limits, leap years, time of day, as text
+    "RAMP(43831,{43831;43890;43891},{0.5;0.75})",
+    "PRORATE(366,43831,44196,43831,44196)",
+    "PRORATE(100,43890,43890,43831,44196)",
+    "WORKDAYS(43862,2)",
+    'WORKDAYS(46023,2,"week")',
+    "WORKDAYS(46023,1,,,{1,1,1,1,1,0.5,0},{46024;46027})",
+    "WORKDAYS(46023.75,1)",
+    'STATUS("2026-01-31",46000,46050)',
+    'NEXT_VISIT(45000,"A",{"A",12})',
+    "ACCRUAL(1200,43861,12,44227)",
+    "AGEING(100,0,46050)",
+    # Booleans
+    "ATTAINMENT({50;60},{40;40},{TRUE;FALSE})",
+    "DRAW({400;1500},1000,FALSE)",
+    "CREDIT(1000,{0.8,0.8},,FALSE)",
+    "SPLIT(TRUE,{1;1})",
+    # Chinese: labels, options, full-width signs and digits
+    'SPLIT(100,{1;1;1},1,,,,"最大余额法")',
+    'OVERRIDES({"张";"李";"王"},{"";"张";"李"},{100;200;300},{0.08,0.04})',
+    'BANDS({95;60},{"甲",80;"乙",0})',
+    'MIGRATION({"甲";"乙"},{"乙";"甲"})',
+    'SCORE({"规模","行业";150,"零售"},{"规模","≥100",10;"行业","＝零售",20})',
+    'LOOKUP_RATE("Ａ",{"A",1;"B",2})',
+    'RECONCILE({"华东",100;"华南",50},{"华东",60;"华东",40;"华南",50})',
+    'PIPELINE({100;200},{"报价";"线索"},{"线索",0.1;"报价",0.5})',
+    # Large blocks
+    f"SPLIT(1000000,{{{MANY}}})",
+    f"COMMISSION({{{MANY}}},{{0,0.05;3,0.1}})",
+    f"ABC({{{MANY}}})",
+    f"RFM({{{NAMES}}},{{{DAYS}}},{{{SALES}}},46200,5)",
+    f"CONCENTRATION({{{SALES}}})",
+    # Wrong arguments
+    "SPLIT(100,{1;1},,{1;2;3})",
+    'SPLIT("",{1;1})',
+    "SEASONALITY({1;2;3;4},0)",
+    "WORKDAYS(46023,0)",
+    'WORKDAYS(46023,1,"fortnight")',
+    "RAMP({46023;46024},{46023;46024;46025},{0.5})",
+    "TARGET_CHECK({1;2},{1;2;3})",
+    "SPLIT_MATRIX({1;-1},{0,0})",
+    "COMMISSION_STEPS({1;2},{0,0.05})",
+    "PAYOUT_CURVE(0.5,{1,0;0.4,0.2})",
+    'RFM({"a";"b"},{1;2;3},{1;2},46050)',
+    'REGRADE("Z",50,{"A",80;"B",60})',
+    "DSO(100,0,30)",
+    "FORECAST({1;2},4)",
+    "PORTFOLIO(101,50)",
     "NOSUCHFUNCTION(1)",
 )

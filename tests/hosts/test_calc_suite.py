@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from books import make_book
 from hosts.calc import calculated_in_calc
 from hosts.calc_extension import calc_with_extension
 from hosts.calls import CALLS
-from hosts.comparing import comparable, directly
+from hosts.comparing import comparable, directly, parts_of
 from needs_office import NEEDS_OFFICE
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.office import OfficeProcess, values_of
@@ -21,11 +22,22 @@ from xlsales.recalculation.calls import Rows
 pytestmark = NEEDS_OFFICE
 
 REFUSED = CellError("Err:504")
-#: What Calc gives instead, and why; the extension's README lists the same.
+
+
+def cells_given(call: str) -> Iterator[CellValue]:
+    """Go through every cell of the arguments of a call."""
+    for argument in parts_of(call)[1]:
+        yield from chain.from_iterable(argument if isinstance(argument, tuple) else [[argument]])
+
+
+#: What Calc gives instead, and why; the extension's README lists the same. An error value that a call is
+#: given keeps the whole call from us.
 KNOWN_DIFFERENCES: dict[str, list[list[CellValue]]] = {
-    # A range that holds an error does not reach us.
-    "SPLIT(100,{1;#N/A})": [[REFUSED]],
-    'ATTAINMENT({90;"x";#DIV/0!},{120;100;50})': [[REFUSED]] * 3,
+    **{
+        call: [[REFUSED] * len(row) for row in directly(call)]
+        for call in CALLS
+        if any(isinstance(cell, CellError) for cell in cells_given(call))
+    },
     # Too many arguments do not reach us.
     "SPLIT(1,2,3,4,5,6,7,8)": [[REFUSED]],
     # TRUE arrives as 1 and FALSE as 0, which here are scores of their own.

@@ -35,20 +35,28 @@ def xlwings_server() -> Decorators:
     try:
         return cast(Decorators, import_module("xlwings.server"))
     except ModuleNotFoundError as error:
-        fix = "Install it: pip install xlwings xlwings-server. The desktop add-in and Lite do without."
-        raise InvalidInputError(
-            Issue("SERVER-001", "xlwings.server", f"no module {error.name}", "xlwings Server", fix)
-        ) from None
+        raise _not_installed(error.name or "") from None
     except Exception as error:  # its own class cannot be named without it
         if type(error).__name__ != "LicenseError":
             raise
-        fix = (
-            "Set XLWINGS_LICENSE_KEY to a key from xlwings.org: paid, or free for non-commercial use. "
-            "The desktop add-in and xlwings Lite need none."
-        )
-        raise InvalidInputError(
-            Issue("SERVER-002", "xlwings.server", str(error), "a licence key for xlwings Server", fix)
-        ) from None
+        raise _no_key(str(error)) from None
+
+
+def _not_installed(module: str) -> InvalidInputError:
+    fix = "Install it: pip install xlwings xlwings-server. The desktop add-in and Lite do without."
+    return InvalidInputError(
+        Issue("SERVER-001", "xlwings.server", f"no module {module}", "xlwings Server", fix)
+    )
+
+
+def _no_key(got: str) -> InvalidInputError:
+    fix = (
+        "Set XLWINGS_LICENSE_KEY to a key from xlwings.org: paid, or free for non-commercial use. "
+        "The desktop add-in and xlwings Lite need none."
+    )
+    return InvalidInputError(
+        Issue("SERVER-002", "xlwings.server", got, "a licence key for xlwings Server", fix)
+    )
 
 
 def register(server: Decorators | None = None) -> dict[str, CustomFunction]:
