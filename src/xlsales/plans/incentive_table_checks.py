@@ -23,7 +23,7 @@ def plan_table_issues(plan: IncentivePlan, where: Where) -> list[Issue]:
         INC-010 bounds that do not rise, or a place, bound or day given twice, INC-011 a curve that
         pays without sales, INC-012 weights that do not total 1, INC-013 columns of a matrix whose
         bounds differ, INC-014 shares of ratings that do not total 1, INC-015 an honour for a
-        component that is not in the plan.
+        component that does not run up in the plan.
     """
     return [
         *_rising(plan, where),
@@ -131,9 +131,11 @@ def _exchange(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
 
 
 def _titles(plan: IncentivePlan, where: Where) -> Iterator[Issue]:
-    names = {folded(component.component) for component in plan.components}
+    honoured = ("tiered", "matrix", "curve", "rank prize", "pool")
+    names = {folded(one.component) for one in plan.components if one.kind in honoured}
     for number, row in enumerate(plan.titles):
         if folded(row.component) not in names:
-            fix = "Name the component whose credits decide the honour."
+            fix = "Name a component whose credits run up over a window."
             place = where(("titles", number, "component"))
-            yield Issue("INC-015", place, repr(row.component), "a component of the plan", fix)
+            expected = "a component of kind " + ", ".join(honoured)
+            yield Issue("INC-015", place, repr(row.component), expected, fix)

@@ -66,6 +66,12 @@ class IncentiveSettings(PlanModel):
     transactions_query: Annotated[str, Field(description="SQL that selects them, of a database.")] = ""
     payments_source: Annotated[str, Field(description="CSV, Parquet or database they come from.")] = ""
     payments_query: Annotated[str, Field(description="SQL that selects them, of a database.")] = ""
+    redemption_rate: Annotated[
+        Share, Field(description="Part of the coupons outstanding that is expected to be used.")
+    ] = Decimal(1)
+    base_by: Annotated[
+        str | None, Field(description="Columns by which sales become the base of the next plan.")
+    ] = None
 
 
 class Component(PlanModel):

@@ -129,6 +129,44 @@ class Dispute(NamedTuple):
     status: str
 
 
+class LoggedEvent(NamedTuple):
+    """A transaction as a second source tells it; without an amount only its presence counts."""
+
+    id: str
+    amount: Fraction | None
+    where: str
+
+
+class CouponRow(NamedTuple):
+    """A coupon that was given to a customer."""
+
+    id: str
+    issued: date
+    value: Fraction
+    last_day: date | None
+    where: str
+
+
+class RedemptionRow(NamedTuple):
+    """A coupon that was used, and the order that it was used for."""
+
+    coupon: str
+    day: date
+    value: Fraction
+    transaction: str
+    where: str
+
+
+class Concession(NamedTuple):
+    """Something given away after an order."""
+
+    transaction: str
+    day: date
+    amount: Fraction
+    text: str
+    where: str
+
+
 class Happened(NamedTuple):
     """Everything that happened."""
 
@@ -142,6 +180,10 @@ class Happened(NamedTuple):
     scores: tuple[Score, ...] = ()
     budget: tuple[Budget, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    second_log: tuple[LoggedEvent, ...] = ()
+    coupons: tuple[CouponRow, ...] = ()
+    redemptions: tuple[RedemptionRow, ...] = ()
+    concessions: tuple[Concession, ...] = ()
 
 
 def is_by_column(happened: Happened) -> bool:

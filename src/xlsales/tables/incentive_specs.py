@@ -68,6 +68,8 @@ SETTINGS: Final = (
     ),
     field("penalty_limit", "number", "deduction limit, 扣减上限"),
     field("expedient_months", "whole", "practical expedient, 简化处理月数"),
+    field("redemption_rate", "number", "coupons expected to be used, 预计兑付率"),
+    field("base_by", "text", "plan base by, base for next year by, 下年基数维度"),
     field("transactions_source", "text", "transactions file, 交易来源, 交易文件"),
     field("transactions_query", "text", "transactions sql, 交易查询"),
     field("payments_source", "text", "payments file, 回款来源, 回款文件"),
@@ -357,6 +359,36 @@ DISPUTES: Final = TableSpec(
         field("status", "text", "state, 状态", required=True),
     ),
 )
+SECOND_LOG: Final = TableSpec(
+    "second log",
+    listed("second source, confirmations, 第二记录, 复核记录, 回访核实"),
+    (_ID, field("amount", "number", "confirmed amount, 金额")),
+)
+COUPONS: Final = TableSpec(
+    "coupons",
+    listed("vouchers, 优惠券, 活动卡"),
+    (
+        _ID,
+        field("issued", "day", "issue date, from, 发放日期", required=True),
+        field("value", "number", "amount, 面值, 金额", required=True),
+        field("last_day", "day", "valid until, expires, 有效期至"),
+    ),
+)
+REDEMPTIONS: Final = TableSpec(
+    "redemptions",
+    listed("coupons redeemed, 兑付, 核销"),
+    (
+        field("coupon", "text", "coupon id, voucher, 优惠券, 券号", required=True),
+        _DATE,
+        field("value", "number", "amount, 金额", required=True),
+        field("transaction", "text", "order, deal, invoice, 单号, 订单"),
+    ),
+)
+CONCESSIONS: Final = TableSpec(
+    "concessions",
+    listed("given after an order, 让利, 订单后让利"),
+    (_TRANSACTION, _DATE, _AMOUNT, field("text", "text", "what, reason, 说明")),
+)
 ALL: Final = (
     PLAN,
     COMPONENTS,
@@ -381,5 +413,9 @@ ALL: Final = (
     SCORES,
     BUDGET,
     DISPUTES,
+    SECOND_LOG,
+    COUPONS,
+    REDEMPTIONS,
+    CONCESSIONS,
     COLUMNS,
 )

@@ -27,6 +27,7 @@ from xlsales.tables.incentive_rows import (
     TargetRow,
     Transaction,
 )
+from xlsales.tables.incentive_side_tables import side_tables
 from xlsales.tables.matching import Reading
 from xlsales.tables.plan_places import PlanPlaces, model_issues
 from xlsales.tables.raw import RawTable
@@ -179,6 +180,7 @@ def _happened(reader: TableReader) -> Happened:
             )
             for row, _ in reader.facts(specs.DISPUTES, "id", "person", "month", "status")
         ),
+        *side_tables(reader),
     )
 
 

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlsales.incentives.draws import DrawPeriod
+from xlsales.incentives.honours import Honour
 from xlsales.jobs.incentives.advances import draw_lines
 from xlsales.jobs.incentives.afterwards import (
     adjustment_lines,
@@ -29,6 +30,7 @@ from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.earning import Credited, Key
 from xlsales.jobs.incentives.event_pay import event_pay
 from xlsales.jobs.incentives.guarantees import guarantee_lines
+from xlsales.jobs.incentives.honours_list import honours_won
 from xlsales.jobs.incentives.lines import Line
 from xlsales.jobs.incentives.penalties import penalty_lines
 from xlsales.jobs.incentives.scorecards import scorecard_lines
@@ -65,6 +67,7 @@ class Pay:
         kept: Lines of these months that are kept in full, in one order.
         sums: What all lines come to, by payee, component and month.
         draws: State of each draw by payee and month.
+        honours: Titles of the windows that end with the open month.
         standings: Totals and targets of every window that holds the open month.
         exceptions: What a person should look at.
         columns: Lines of events that are kept by column; ``None`` where all are in ``kept``.
@@ -76,6 +79,7 @@ class Pay:
     sums: Mapping[tuple[str, str, date], Fraction]
     draws: Mapping[tuple[str, date], DrawPeriod]
     standings: tuple[Standing, ...]
+    honours: tuple[Honour, ...]
     exceptions: tuple[Issue, ...]
     columns: PaidColumns | None = None
 
@@ -144,6 +148,7 @@ def work_out(plan: IncentivePlan, happened: Happened, last: date) -> Pay:
         sums,
         draws,
         standings,
+        tuple(honours_won(context, {**earned.groups, **earned.rankings.groups})),
         tuple(context.exceptions),
         earned.columns,
     )
