@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from xlsales.formula.addresses import quoted_sheet
 from xlsales.jobs.audit.audit import Audit
@@ -16,7 +17,8 @@ from xlsales.kernel.words import Language
 from xlsales.reports.audit_words import say
 from xlsales.reports.model import Column, Link, Mark, Page, Report, Table, Value
 
-_MARKS: dict[Severity, Mark] = {"error": "bad", "warning": "warn", "note": "plain"}
+#: Severities, the gravest first, with the heading of each.
+_HEADINGS: Final[dict[Severity, str]] = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
 
 
 def counts_of(audit: Audit) -> Counter[Severity]:
@@ -87,13 +89,13 @@ def _rules_table(audits: Sequence[Audit], language: Language) -> Table:
     cells = Counter[str]()
     for finding in findings:
         cells[finding.rule] += finding.cells
-    order = sorted(counts, key=lambda rule: (list(_MARKS).index(severity_of(rule)), rule))
+    order = sorted(counts, key=lambda rule: (list(_HEADINGS).index(severity_of(rule)), rule))
     columns = (
         Column(say("Rule", language), "text", 34),
         Column(say("Code", language), "text", 12),
         Column(say("About", language), "text", 12),
         Column(say("Severity", language), "text", 10),
-        Column(say("Findings", language), "whole", 10),
+        Column(say("Count", language), "whole", 10),
         Column(say("Cells", language), "whole", 10),
     )
     rows = [
@@ -107,20 +109,37 @@ def _rules_table(audits: Sequence[Audit], language: Language) -> Table:
         )
         for rule in order
     ]
-    return Table(say("By rule", language), columns, rows, [_MARKS[severity_of(rule)] for rule in order])
+    return Table(say("By rule", language), columns, rows)
 
 
 def _findings_page(audits: Sequence[Audit], language: Language, folder: Path | None) -> Page:
     found = [(audit, finding) for audit in audits for finding in audit.findings]
     several = len(audits) > 1
+    tables = [
+        _severity_table(of_severity, title, language, folder, several=several)
+        for severity, title in _HEADINGS.items()
+        if (of_severity := [each for each in found if severity_of(each[1].rule) == severity])
+    ]
+    name = say("Findings", language)
+    subtitle = say("Press a place to open the workbook there" if found else "Nothing found", language)
+    return Page(name, name, subtitle, tuple(tables))
+
+
+def _severity_table(
+    found: Sequence[tuple[Audit, Finding]],
+    title: str,
+    language: Language,
+    folder: Path | None,
+    *,
+    several: bool,
+) -> Table:
     columns = (
-        *((Column(say("Workbook", language), "text", 24),) if several else ()),
-        Column(say("Place", language), "text", 24),
-        Column(say("Severity", language), "text", 10),
-        Column(say("Rule", language), "text", 32),
-        Column(say("Found", language), "long", 46),
-        Column(say("Expected", language), "long", 36),
-        Column(say("How to mend it", language), "long", 44),
+        *((Column(say("Workbook", language), "text", 22),) if several else ()),
+        Column(say("Place", language), "text", 20),
+        Column(say("Rule", language), "long", 28),
+        Column(say("Found", language), "long", 44),
+        Column(say("Expected", language), "long", 32),
+        Column(say("How to mend it", language), "long", 42),
         Column(say("Code", language), "text", 12),
     )
     rows: list[tuple[Value, ...]] = []
@@ -130,7 +149,6 @@ def _findings_page(audits: Sequence[Audit], language: Language, folder: Path | N
             (
                 *((audit.path.name,) if several else ()),
                 Link(issue.where, _target(audit.path, finding, folder)),
-                say(issue.severity, language),
                 title_of(finding.rule, language),
                 issue.got,
                 issue.expected,
@@ -138,10 +156,7 @@ def _findings_page(audits: Sequence[Audit], language: Language, folder: Path | N
                 finding.rule,
             )
         )
-    marks = [_MARKS[severity_of(finding.rule)] for _, finding in found]
-    notes = (say("Press a place to open the workbook there.", language),) if rows else ()
-    name = say("Findings", language)
-    return Page(name, name, say("The gravest first", language), (Table("", columns, rows, marks),), notes)
+    return Table(f"{say(title, language)} ({len(rows)})", columns, rows)
 
 
 def _target(book: Path, finding: Finding, folder: Path | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ def make_check(source: Path, language: Language, options: ReportOptions) -> Made
     report = audit_report([audit], language)
     day = options.today.isoformat()
     cover = cover_of(report.title, "", source, language, options)
+    cover = replace(cover, lines=cover.lines[:-1])  # the last one states the unit of money: there is none
     counts = counts_of(audit)
     found = ", ".join(f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}" for kind in _KINDS)
     return MadeReport(dressed(report, cover, language, options), found, day)

@@ -71,7 +71,10 @@ def _orders(book: Any) -> None:
     """Rows 5 to 13 of orders below headings, their total in row 14."""
     page = book.add_worksheet("Orders")
     day = book.add_format({"num_format": "yyyy-mm-dd"})
-    dollars, euros = book.add_format({"num_format": "$#,##0"}), book.add_format({"num_format": "[$€-407]#,##0"})
+    dollars, euros = (
+        book.add_format({"num_format": "$#,##0"}),
+        book.add_format({"num_format": "[$€-407]#,##0"}),
+    )
     page.write_row("A4", ["Date", "Rep", "Product", "Quantity", "Price", "Amount", "Rate", "Fee"])
     reps, products = ["Ann", "Bo", "Cy"], ["P1", "P2", "P3"]
     for place in range(9):
@@ -166,7 +169,9 @@ def _split(book: Any) -> None:
     page = book.add_worksheet("Split")
     page.write_row("A1", ["Goal", 1000])
     page.write_row("A2", ["Person", "Weight", "Goal"])
-    for row, (name, weight, goal) in enumerate([("Ann", 0.333, 333), ("Bo", 0.333, 333), ("Cy", 0.333, 333)], 3):
+    for row, (name, weight, goal) in enumerate(
+        [("Ann", 0.333, 333), ("Bo", 0.333, 333), ("Cy", 0.333, 333)], 3
+    ):
         page.write_row(row - 1, 0, [name, weight])
         page.write_formula(f"C{row}", f"=ROUND($B$1*B{row},0)", None, goal)
 

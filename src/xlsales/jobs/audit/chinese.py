@@ -164,7 +164,7 @@ CHINESE: tuple[Words, ...] = (
         "CHECK-034",
         "查找",
         "{problem}：{got}",
-        "{expected}",
+        "从低到高，首尾相接",
         "下限从低到高各列一次，每档从上一档结束处开始。",
     ),
     Words(

@@ -6,12 +6,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
+from xlsales.formula.ours import mentions_us
 from xlsales.formula.tree import Call
 from xlsales.jobs.audit.blocks import blocks_of
 from xlsales.jobs.audit.book import AuditedBook
 from xlsales.jobs.audit.finding import Finding, at_areas
 from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellError
+from xlsales.recalculation.book import UNKNOWN_FUNCTION
 from xlsales.recalculation.engines.port import Place
 from xlsales.workbook.keys import cell_place
 
@@ -69,5 +71,10 @@ def _has_error(errors: _ErrorRows, sheet: str, area: Area, own: tuple[int, int])
 
 
 def _is_meant(audited: AuditedBook, sheet: str, key: int) -> bool:
+    """Tell whether somebody wrote ``NA()``, or the workbook was saved where xlsales is not installed."""
     group = audited.groups.at(sheet, key)
-    return group is not None and any(isinstance(node, Call) and node.function == "NA" for node in group.nodes)
+    if group is None:
+        return False
+    if mentions_us(group.text) and audited.value(sheet, key) == UNKNOWN_FUNCTION:
+        return True
+    return any(isinstance(node, Call) and node.function == "NA" for node in group.nodes)

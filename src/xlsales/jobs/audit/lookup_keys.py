@@ -94,7 +94,7 @@ def _repeated(lookup: Lookup) -> list[tuple[int, int, CellValue]]:
             repeated.append((key, first_at[folded], value))
         else:
             first_at[folded] = key
-    return repeated if len(repeated) <= _MOST_REPEATED * len(first_at) else []
+    return repeated if len(repeated) <= max(1, _MOST_REPEATED * len(first_at)) else []
 
 
 def _folded(value: CellValue) -> object:

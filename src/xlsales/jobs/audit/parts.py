@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from xlsales.formula.tree import Binary, Call, Node, Number, Reference, walk
+from xlsales.formula.tree import Binary, Call, Node, Number, Parenthesis, Reference, walk
 from xlsales.jobs.audit.blocks import blocks_of
 from xlsales.jobs.audit.book import AuditedBook
 from xlsales.jobs.audit.finding import Finding, at_areas, at_cell, spot
@@ -62,14 +62,30 @@ def _split_of(group: FormulaGroup) -> tuple[Reference, Fraction] | None:
     call = group.tree
     if not isinstance(call, Call) or call.function not in _ROUNDING or not call.arguments:
         return None
-    product, digits = call.arguments[0], call.arguments[1] if len(call.arguments) > 1 else None
+    digits = call.arguments[1] if len(call.arguments) > 1 else None
     places = int(digits.value) if isinstance(digits, Number) else 0
-    if not isinstance(product, Binary) or product.operator != "*" or abs(places) > 9:
+    factors = _factors(call.arguments[0])
+    wholes = [each for each in factors if isinstance(each, Reference) and _is_one_cell(each)]
+    if len(wholes) != 1 or not any(_moves(each) for each in factors) or abs(places) > 9:
         return None
-    for whole, weight in ((product.left, product.right), (product.right, product.left)):
-        if isinstance(whole, Reference) and _is_one_cell(whole) and _moves(weight):
-            return whole, Fraction(10) ** -places
-    return None
+    return wholes[0], Fraction(10) ** -places
+
+
+def _factors(node: Node) -> list[Node]:
+    """Return what an amount is multiplied of; what divides it is left out."""
+    found: list[Node] = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Binary) and part.operator == "*":
+            waiting += [part.left, part.right]
+        elif isinstance(part, Binary) and part.operator == "/":
+            waiting.append(part.left)
+        elif isinstance(part, Parenthesis):
+            waiting.append(part.operand)
+        else:
+            found.append(part)
+    return found
 
 
 def _is_one_cell(reference: Reference) -> bool:

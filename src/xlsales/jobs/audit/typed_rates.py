@@ -79,12 +79,12 @@ def _holds_rate(answer: Node) -> bool:
 
 
 def _typed_table(node: Node) -> list[str]:
-    """Return the numbers of a table in braces with two rows or columns of numbers, none for another."""
+    """Return the first numbers of a table in braces with rates in it, none for another node."""
     if not isinstance(node, Array):
         return []
     numbers = [cell.value for row in node.rows for cell in row if isinstance(cell, Number)]
     fractions = any(0 < abs(number) < 1 for number in numbers)
-    return [shown(number) for number in numbers[:6]] if len(numbers) > 3 and fractions else []
+    return [shown(number) for number in numbers[:6]] if len(numbers) > 2 and fractions else []
 
 
 def _rates(audited: AuditedBook, group: FormulaGroup) -> list[str]:
