@@ -52,8 +52,6 @@ CHINESE: Final[dict[str, str]] = {
     "closed": "已结",
     "All": "全部",
     "Nothing in this period.": "本期间无数据。",
-    "The file has none of the tables of this page.": "文件中没有本页所需的表。",
-    "Company": "公司",
     "Prepared by": "制表",
     "Reviewed by": "审核",
     "Approved by": "批准",

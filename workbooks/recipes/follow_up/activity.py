@@ -60,9 +60,9 @@ def visits(chance: Random) -> tuple[Rows, Rows]:
 
 
 def _is_neglected(account: Account, day: date) -> bool:
-    """Tell whether nobody goes to a customer any more: to one in nine at all, to one in six since January."""
+    """Tell whether nobody goes to a customer: to one in thirteen at all, to one in six since January."""
     place = int(account.identity[1:])
-    return place % 9 == 7 or (place % 6 == 2 and day >= date(2026, 1, 23 + place % 8))
+    return place % 13 == 7 or (place % 6 == 2 and day >= date(2026, 1, 23 + place % 8))
 
 
 def _odd() -> Rows:

@@ -25,6 +25,7 @@ STEPS = [
     "payment|收款",
 ]
 PRODUCTS = ("bearing|轴承", "fastener|紧固件", "cutter|刀具", "gauge|量具")
+TRADES = ("Precision|精密件", "Motor|电机", "Pump|水泵", "Valve|阀门")
 Rows = list[tuple[object, ...]]
 
 
@@ -50,10 +51,9 @@ def deals(chance: Random) -> Rows:
         expected = END + timedelta(days=chance.randrange(-20, 100)) if outcome.startswith("open") else None
         if place % 13 == 5:
             expected = None
-        number, (english, chinese) = f"D{place + 1:03d}", PRODUCTS[place % 4].split("|")
         rows.append(
             (
-                f"{number} {english}|{number} {chinese}",
+                _numbered(f"D{place + 1:03d}", PRODUCTS[place % 4]),
                 STAGES[stage][0],
                 amount if place != 17 else None,
                 created,
@@ -71,6 +71,12 @@ def deals(chance: Random) -> Rows:
     rows.append(("D098 cutter|D098 刀具", STAGES[1][0], 65_000, "next week|下周", *[None] * 11))
     rows.append((rows[80][0], *rows[80][1:]))
     return rows
+
+
+def _numbered(number: str, name: str) -> str:
+    """Return a name in both languages with a number in front."""
+    english, chinese = name.split("|")
+    return f"{number} {english}|{number} {chinese}"
 
 
 def leads(chance: Random) -> Rows:
@@ -91,7 +97,7 @@ def leads(chance: Random) -> Rows:
         seller = None if waits else SELLERS[place % 9]
         rows.append(
             (
-                f"L{place + 1:03d} {chance.choice(('Precision', 'Motor', 'Pump', 'Valve'))}",
+                _numbered(f"L{place + 1:03d}", chance.choice(TRADES)),
                 source,
                 chance.choice(tuple(REGION_OF.values())),
                 created,
@@ -106,7 +112,7 @@ def leads(chance: Random) -> Rows:
                 closed,
             )
         )
-    rows.append(("L043 Pump", SOURCES[1], "East|华东", None, *[None] * 12))
+    rows.append((_numbered("L043", TRADES[2]), SOURCES[1], "East|华东", None, *[None] * 12))
     return rows
 
 
