@@ -1,7 +1,9 @@
 """One array call on 10,000 rows against 10,000 single calls, through each host that is available here.
 
-``python benchmarks/hosts.py [--quick]``. Lite runs as a workbook carries it, in Pyodide under Node, which
-has no numpy; there a single call also takes the way through a pipe, as it takes Office.js's way in Excel.
+``python benchmarks/hosts.py [--quick]``. The desktop's row goes through xlwings' own COM server object and
+converters, pywin32 being stubbed: what Windows adds for each call through COM and VBA is not in it. Lite
+runs as a workbook carries it, in Pyodide under Node, which has no numpy; there a single call also takes the
+way through a pipe, as it takes Office.js's way in Excel. Calc has a benchmark of its own, ``calc.py``.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,17 @@ def directly() -> Iterator[Call]:
 
 
 @contextmanager
+def desktop() -> Iterator[Call]:
+    """The server module of the add-in, asked through xlwings as VBA asks it."""
+    from tests.hosts.desktop.windows_xlwings import call_through_xlwings
+
+    def call(name: str, arguments: list[Any]) -> Any:
+        return call_through_xlwings("xlsales.hosts.desktop.server", "call", (name, "", 1900, *arguments))
+
+    yield call
+
+
+@contextmanager
 def lite() -> Iterator[Call]:
     """The program of an attached workbook, in Pyodide."""
     with tempfile.TemporaryDirectory() as folder:
@@ -46,6 +60,7 @@ def lite() -> Iterator[Call]:
 
 HOSTS: dict[str, tuple[Callable[[], AbstractContextManager[Call]], bool]] = {
     "direct": (directly, True),
+    "desktop (xlwings, no COM)": (desktop, find_spec("xlwings") is not None),
     "Lite in Pyodide": (lite, (PYODIDE / "pyodide.mjs").is_file()),
 }
 

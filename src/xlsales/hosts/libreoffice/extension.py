@@ -5,27 +5,19 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import xlsales
 from xlsales.functions import all_functions
+from xlsales.hosts.embedding import ROOT, embedded_files
 from xlsales.hosts.libreoffice.interface import interface_text
 from xlsales.hosts.libreoffice.menu import menu_file, toolbar_place_file
 from xlsales.hosts.libreoffice.wizard import wizard_file
 from xlsales.resources import resource_folder
 
-#: What computes inside LibreOffice: folders of the package, and single files.
-_ROOMS: Final = ("customers", "functions", "incentives", "kernel", "pipeline", "receivables", "targets")
-_FILES: Final = (
-    "__init__.py",
-    "hosts/__init__.py",
-    "hosts/libreoffice/__init__.py",
-    "hosts/libreoffice/answering.py",
-    "hosts/libreoffice/jobs.py",
-    "hosts/libreoffice/messages.py",
-    "hosts/libreoffice/outside.py",
-    "hosts/libreoffice/pages.py",
+#: Where Calc and the menu come into the library.
+_WAYS_IN: Final = tuple(
+    f"hosts/libreoffice/{name}.py" for name in ("answering", "jobs", "messages", "outside", "pages")
 )
 _SHIPPED: Final = frozenset({".components", ".py", ".svg", ".txt", ".xml"})
 #: A zip can tell no earlier time; the same library is the same file on every machine.
@@ -70,9 +62,5 @@ def _shipped() -> Iterator[tuple[str, bytes]]:
 
 
 def _library() -> Iterator[tuple[str, bytes]]:
-    package = Path(xlsales.__file__).parent
-    paths = [package / name for name in _FILES]
-    for room in _ROOMS:
-        paths += (package / room).rglob("*.py")
-    for path in paths:
-        yield f"pythonpath/xlsales/{path.relative_to(package).as_posix()}", path.read_bytes()
+    for path in embedded_files(_WAYS_IN):
+        yield f"pythonpath/{path.relative_to(ROOT.parent).as_posix()}", path.read_bytes()

@@ -10,14 +10,12 @@ import textwrap
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-import xlsales
+from xlsales.hosts.embedding import ROOT, embedded_files
 
-#: Where a call and a script come in, and the folder of what a call can call; what they import goes along.
+#: Where a call and a script come in.
 _WAYS_IN: Final = ("hosts/lite/answering.py", "hosts/lite/scripts.py")
-_FUNCTIONS: Final = "functions"
 #: What reads files and so has nothing to do inside an open workbook, although something imports it.
 _LEFT_OUT: Final = (
     "formula",
@@ -45,47 +43,14 @@ def packed_library() -> str:
 
 def library_archive() -> bytes:
     """Return the library as a zip that Python can import from; the same bytes every time."""
-    root = Path(xlsales.__file__).parent
     container = io.BytesIO()
     with zipfile.ZipFile(container, "w", zipfile.ZIP_STORED) as archive:
-        for path in _sources(root):
-            name = (Path("xlsales") / path.relative_to(root)).as_posix()
+        for path in embedded_files(_WAYS_IN, _LEFT_OUT):
+            name = path.relative_to(ROOT.parent).as_posix()
             entry = zipfile.ZipInfo(name, _NO_TIME)
             entry.create_system = 3
             archive.writestr(entry, without_docstrings(path.read_text("utf-8")))
     return container.getvalue()
-
-
-def _sources(root: Path) -> list[Path]:
-    """Return the files that a call can need, and the ``__init__`` of every folder on the way to them."""
-    waiting = [*(root / way for way in _WAYS_IN), *(root / _FUNCTIONS).rglob("*.py")]
-    left_out = [root / name for name in _LEFT_OUT]
-    found: set[Path] = set()
-    while waiting:
-        path = waiting.pop()
-        if path in found or any(path.is_relative_to(name) for name in left_out):
-            continue
-        found.add(path)
-        waiting += (folder / "__init__.py" for folder in path.parents if folder.is_relative_to(root))
-        waiting += _imported(path, root)
-    return sorted(found)
-
-
-def _imported(path: Path, root: Path) -> Iterator[Path]:
-    """Yield the files of the package that a file imports, at its top or inside a function."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        for name in names:
-            parts = name.split(".")
-            if parts[0] == root.name:
-                module = root.joinpath(*parts[1:])
-                candidates = (module.with_suffix(".py"), module / "__init__.py")
-                yield from (candidate for candidate in candidates if candidate.is_file())
 
 
 def without_docstrings(source: str) -> str:
