@@ -9,7 +9,7 @@ total decides (tiers over a month or longer, a gate), the total holds the person
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -32,6 +32,7 @@ from xlsales.jobs.incentives.event_pay import event_pay
 from xlsales.jobs.incentives.guarantees import guarantee_lines
 from xlsales.jobs.incentives.honours_list import honours_won
 from xlsales.jobs.incentives.lines import Line
+from xlsales.jobs.incentives.paid_part import PaidPart
 from xlsales.jobs.incentives.penalties import penalty_lines
 from xlsales.jobs.incentives.scorecards import scorecard_lines
 from xlsales.jobs.incentives.team_pools import pool_lines
@@ -70,7 +71,8 @@ class Pay:
         honours: Titles of the windows that end with the open month.
         standings: Totals and targets of every window that holds the open month.
         exceptions: What a person should look at.
-        columns: Lines of events that are kept by column; ``None`` where all are in ``kept``.
+        columns: Lines of events that are kept by column, or the rows of some payees from which they
+            are worked out; ``None`` where all are in ``kept``.
     """
 
     first: date
@@ -81,7 +83,7 @@ class Pay:
     standings: tuple[Standing, ...]
     honours: tuple[Honour, ...]
     exceptions: tuple[Issue, ...]
-    columns: PaidColumns | None = None
+    columns: PaidColumns | PaidPart | None = None
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -90,14 +92,35 @@ class Pay:
 
     def lines_of(self, payee: str) -> tuple[Line, ...]:
         """Return a payee's lines of all months, in one order."""
-        return self._with_events(self._kept_by_payee.get(payee, ()), [payee])
+        if self.columns is None or isinstance(self.columns, PaidPart):
+            return self._by_payee.get(payee, ())
+        return self.part([payee]).lines_of(payee)
 
     @cached_property
-    def _kept_by_payee(self) -> dict[str, list[Line]]:
-        found: dict[str, list[Line]] = {}
-        for line in self.kept:
-            found.setdefault(line.payee, []).append(line)
+    def _by_payee(self) -> dict[str, tuple[Line, ...]]:
+        return _grouped(self.lines)
+
+    @cached_property
+    def _kept_by_payee(self) -> dict[str, tuple[Line, ...]]:
+        return _grouped(self.kept)
+
+    @cached_property
+    def _sums_by_payee(self) -> dict[str, dict[tuple[str, str, date], Fraction]]:
+        found: dict[str, dict[tuple[str, str, date], Fraction]] = {}
+        for key, amount in self.sums.items():
+            found.setdefault(key[0], {})[key] = amount
         return found
+
+    def part(self, payees: Sequence[str]) -> Pay:
+        """Return the pay of some payees, with no more of the others than explaining takes."""
+        wanted = frozenset(payees)
+        kept = [line for payee in sorted(wanted) for line in self._kept_by_payee.get(payee, ())]
+        sums = {key: amount for payee in wanted for key, amount in self._sums_by_payee.get(payee, {}).items()}
+        draws = {key: state for key, state in self.draws.items() if key[0] in wanted}
+        columns = self.columns.part(wanted) if self.columns is not None else None
+        return replace(
+            self, kept=tuple(kept), sums=sums, draws=draws, standings=(), exceptions=(), columns=columns
+        )
 
     def _with_events(self, kept: Iterable[Line], payees: Sequence[str]) -> tuple[Line, ...]:
         if self.columns is None:
@@ -105,6 +128,13 @@ class Pay:
         worked_out = self.columns.explained(payees)
         paid = [line for line in worked_out if self.first <= line.month <= self.last]
         return tuple(sorted([*kept, *paid], key=lambda line: line.order))
+
+
+def _grouped(lines: Iterable[Line]) -> dict[str, tuple[Line, ...]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.payee, []).append(line)
+    return {payee: tuple(own) for payee, own in found.items()}
 
 
 def work_out(plan: IncentivePlan, happened: Happened, last: date) -> Pay:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -12,6 +12,7 @@ from itertools import chain
 from xlsales.jobs.incentives.checks import happened_issues
 from xlsales.jobs.incentives.engine import Pay, work_out
 from xlsales.jobs.incentives.lines import Line
+from xlsales.jobs.incentives.paid_part import PaidPart
 from xlsales.jobs.incentives.stamps import stamp_of
 from xlsales.kernel.dates import month_start
 from xlsales.kernel.issues import InvalidInputError, Issue, raise_if_any
@@ -21,6 +22,7 @@ from xlsales.ledger.store import Ledger, Stamp
 from xlsales.plans.incentive_checks import incentive_plan_issues
 from xlsales.tables.incentive_rows import Happened, is_by_column, last_day
 from xlsales.tables.incentive_tables import IncentiveTables, read_incentive_tables
+from xlsales.tables.plan_places import PlanPlaces
 from xlsales.tables.raw import RawTable
 
 
@@ -71,6 +73,21 @@ class IncentiveRun:
     def lines_of(self, payee: str) -> tuple[Line, ...]:
         """Return a payee's lines of the open month."""
         return tuple(line for line in self.pay.lines_of(payee) if line.month == self.month)
+
+    def part(self, payees: Sequence[str]) -> IncentiveRun:
+        """Return the run of some payees, small enough to be sent to where their statements are made."""
+        wanted = frozenset(payees)
+        pay = self.pay.part(payees)
+        if isinstance(pay.columns, PaidPart):
+            pay = replace(pay, columns=pay.columns.detached())
+        plan, happened = self.tables.plan, self.tables.happened
+        seats = tuple(seat for seat in plan.people if seat.person in wanted)
+        disputes = tuple(one for one in happened.disputes if one.person in wanted)
+        tables = IncentiveTables(
+            plan.model_copy(update={"people": seats}), Happened(disputes=disputes), PlanPlaces()
+        )
+        deltas = tuple(entry for entry in self.deltas if entry.source.payee in wanted)
+        return IncentiveRun(tables, self.month, pay, deltas, self.stamp, ())
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -161,5 +178,5 @@ def entries_of(pay: Pay, months: Set[date]) -> Iterator[Entry]:
             source = Source(line.payee, line.component, line.month, f"{line.kind} {line.source}".strip())
             sums[source] = sums.get(source, ZERO) + line.amount
     yield from (Entry(source.earned, source, amount) for source, amount in sorted(sums.items()))
-    if pay.columns is not None:
+    if pay.columns is not None and not isinstance(pay.columns, PaidPart):
         yield from pay.columns.entries(month for month in months if pay.first <= month <= pay.last)

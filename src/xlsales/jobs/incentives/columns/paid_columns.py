@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsales.jobs.incentives.caps import cap_lines
 from xlsales.jobs.incentives.columns.calendar import first_day, span_of
 from xlsales.jobs.incentives.columns.component_pay import ComponentEvents, ComponentPay
 from xlsales.jobs.incentives.columns.event_columns import ColumnBook
 from xlsales.jobs.incentives.columns.runs import Runs, key_of
 from xlsales.jobs.incentives.columns.seats import SeatColumns
 from xlsales.jobs.incentives.context import Context
-from xlsales.jobs.incentives.earning import Credited, Earnings, Key, PaidEvent
-from xlsales.jobs.incentives.events import Event, EventBook
+from xlsales.jobs.incentives.earning import Credited, Key, PaidEvent
+from xlsales.jobs.incentives.events import Event
 from xlsales.jobs.incentives.lines import Line, LineKind
+from xlsales.jobs.incentives.paid_part import PaidPart
 from xlsales.kernel.dates import month_end
 from xlsales.ledger.entries import Entry, Source
 from xlsales.tables.incentive_rows import Happened, Transaction
@@ -179,33 +179,21 @@ class PaidColumns:
 
     def explained(self, payees: Iterable[str]) -> list[Line]:
         """Return the lines of some payees in full, worked out by the plain engine from their events."""
-        codes = {self.seats.codes[payee] for payee in payees if payee in self.seats.codes}
-        left = {pay.counted.name: pay.plain_payees for pay in self.pays}
-        names = {name: frozenset(codes - plain) for name, plain in left.items()}
-        return self.worked_out(names)
+        return self.part(payees).explained(payees)
 
-    def worked_out(self, payees: Mapping[str, frozenset[int]]) -> list[Line]:
-        """Return the lines of some payees by component."""
-        paid, _ = self.plain_events(payees)
-        return [*(one.line for one in paid), *cap_lines(self.context, paid)]
+    def part(self, payees: Iterable[str]) -> PaidPart:
+        """Return what is needed to explain some payees, with their rows only."""
+        codes = frozenset(self.seats.codes[payee] for payee in payees if payee in self.seats.codes)
+        return self._part({pay.counted.name: codes - pay.plain_payees for pay in self.pays})
 
-    def plain_events(
-        self, payees: Mapping[str, frozenset[int]]
-    ) -> tuple[list[PaidEvent], dict[Key, list[Credited]]]:
-        """Return what the plain engine pays some payees, by component, and what ran up for it."""
-        found: list[PaidEvent] = []
-        groups: dict[Key, list[Credited]] = {}
-        wanted = {name: codes for name, codes in payees.items() if codes}
-        if not wanted:
-            return found, groups
-        book = EventBook(self._happened(wanted))
-        for name, codes in sorted(wanted.items()):
-            people = frozenset(self.seats.names[code] for code in codes)
-            earnings = Earnings(self.context, book, frozenset({name}), people)
-            earnings.collect()
-            found += earnings.paid()
-            groups |= earnings.groups
-        return found, groups
+    def left_payees(self) -> PaidPart:
+        """Return the events of the payees whom columns leave to the plain engine."""
+        return self._part({pay.counted.name: pay.plain_payees for pay in self.pays})
+
+    def _part(self, codes: Mapping[str, frozenset[int]]) -> PaidPart:
+        wanted = {name: found for name, found in codes.items() if found}
+        names = {name: frozenset(map(self.seats.names.__getitem__, found)) for name, found in wanted.items()}
+        return PaidPart(self.context, self._happened(wanted), names)
 
     def _happened(self, payees: Mapping[str, frozenset[int]]) -> Happened:
         """Return the rows that some payees' events come from, and all that these refer to."""

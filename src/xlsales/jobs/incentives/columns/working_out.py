@@ -69,7 +69,7 @@ def _with_plain(context: Context, columns: PaidColumns) -> EventPay:
         earnings = Earnings(context, book, names)
         earnings.collect()
         paid = list(earnings.paid())
-    of_some, some_groups = columns.plain_events({pay.counted.name: pay.plain_payees for pay in columns.pays})
+    of_some, some_groups = columns.left_payees().paid()
     paid += of_some
     caps = list(cap_lines(context, paid))
     by_window = [
