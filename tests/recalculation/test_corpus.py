@@ -23,8 +23,9 @@ from xlsales.office import OfficeProcess
 from xlsales.recalculation.baseline import saved_clock
 from xlsales.recalculation.book import Book, address, read_book
 from xlsales.recalculation.engines.cellrune import CellruneEngine
+from xlsales.recalculation.engines.formualizer import FormualizerChecker, is_installed
 from xlsales.recalculation.engines.libreoffice import LibreOfficeEngine
-from xlsales.recalculation.engines.port import Engine, Place
+from xlsales.recalculation.engines.port import Checker, Engine, Place
 from xlsales.recalculation.recalculate import Options, recalculate
 from xlsales.recalculation.report import Recalculation
 from xlsales.workbook import open_package
@@ -49,7 +50,13 @@ REFUSED = {
 
 #: Fewest formulas whose saved result each choice of engines finds again, of 2,582 in all. Of the
 #: others 1,166 ask a cube, 317 draw random numbers, 29 read themselves.
-FEWEST_VERIFIED = {"cellrune": 1_019, "cellrune, then LibreOffice": 1_019, "LibreOffice": 934}
+FEWEST_VERIFIED = {
+    "cellrune": 1_019,
+    "cellrune, after formualizer": 1_019,
+    "cellrune, then LibreOffice": 1_019,
+    "LibreOffice": 934,
+}
+NEEDS_FORMUALIZER = pytest.mark.skipif(not is_installed(), reason="needs the extra fast")
 
 
 @dataclass
@@ -71,27 +78,30 @@ class Outcome:
         return total
 
 
-def _recalculate_all(engines: Sequence[Engine], verified_at_least: int) -> Outcome:
+def _recalculate_all(engines: Sequence[Engine], verified_at_least: int, checker: Checker | None) -> Outcome:
     outcome = Outcome(verified_at_least)
     for path in sorted(shared_file("corpus").glob("*.xl*")):
         try:
-            outcome.files[path.name] = _recalculate_file(path, engines)
+            outcome.files[path.name] = _recalculate_file(path, engines, checker)
         except XlSalesError as error:
             outcome.refused[path.name] = error.issues[0].code
     return outcome
 
 
-def _recalculate_file(path: Path, engines: Sequence[Engine]) -> tuple[Book, Recalculation]:
+def _recalculate_file(
+    path: Path, engines: Sequence[Engine], checker: Checker | None
+) -> tuple[Book, Recalculation]:
     with open_package(path) as package:
         book = read_book(package)
         day = date_of_serial(saved_clock(book, package).now, book.system)
-        return book, recalculate(package, Options(engines, today=day, full=True))
+        return book, recalculate(package, Options(engines, today=day, full=True, checker=checker))
 
 
 @pytest.fixture(
     scope="module",
     params=[
         "cellrune",
+        pytest.param("cellrune, after formualizer", marks=NEEDS_FORMUALIZER),
         pytest.param("cellrune, then LibreOffice", marks=NEEDS_OFFICE),
         pytest.param("LibreOffice", marks=[*NEEDS_OFFICE, pytest.mark.slow]),
     ],
@@ -101,10 +111,12 @@ def outcome(request: pytest.FixtureRequest) -> Iterator[Outcome]:
     with OfficeProcess() as office:
         choices: dict[str, list[Any]] = {
             "cellrune": [CellruneEngine()],
+            "cellrune, after formualizer": [CellruneEngine()],
             "cellrune, then LibreOffice": [CellruneEngine(), LibreOfficeEngine(office)],
             "LibreOffice": [LibreOfficeEngine(office)],
         }
-        yield _recalculate_all(choices[request.param], FEWEST_VERIFIED[request.param])
+        checker = FormualizerChecker() if "formualizer" in request.param else None
+        yield _recalculate_all(choices[request.param], FEWEST_VERIFIED[request.param], checker)
 
 
 def test_no_saved_result_is_written_over_with_another(outcome: Outcome) -> None:

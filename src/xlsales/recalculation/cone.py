@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,7 +18,7 @@ from xlsales.recalculation.graph import area_keys
 from xlsales.recalculation.mentions import Mentions
 from xlsales.recalculation.row_lifting import RowLifting
 from xlsales.recalculation.row_templates import Containing
-from xlsales.recalculation.shapes import Formulas
+from xlsales.recalculation.shapes import Alike, Formulas, Shape
 
 #: Whatever an engine must not see as it is written: names, tables, spilled ranges, ``@``.
 _PLACED: Final = re.compile(r"@|\bSINGLE\(", re.I)
@@ -62,12 +63,13 @@ class ConeFinder:
     """Finds what must be computed.
 
     Attributes:
+        book: The workbook as it was saved.
         formulas: All formulas, and who reads whom.
         seeds: Formulas that are computed whatever changed: ours, volatile ones, those without a result.
     """
 
     def __init__(self, book: Book) -> None:
-        self._book = book
+        self.book = book
         self._containing = Containing(book)
         self._lifting = RowLifting(book)
         self.formulas = Formulas(book)
@@ -81,7 +83,7 @@ class ConeFinder:
     def reached(self, changed: Iterable[Place], full: bool = False) -> set[Place]:
         """Return the formulas to compute when some input cells change."""
         if full:
-            return {place for place, _ in self._book.formulas()}
+            return {place for place, _ in self.book.formulas()}
         return self.seeds | self.formulas.readers(self._with_members({*changed, *self.seeds}))
 
     def unsettled(self, cone: Cone, inputs: Iterable[Place]) -> set[Place]:
@@ -91,7 +93,7 @@ class ConeFinder:
         these, unless other formulas of ours have to wait for them.
         """
         restless = {p for p, native in cone.natives.items() if native.traits.volatile}
-        restless |= {p for p in cone.natives if not self._book.is_cached(p)}
+        restless |= {p for p in cone.natives if not self.book.is_cached(p)}
         moving = self.formulas.direct_readers(inputs) | restless
         found = self.formulas.readers(self._with_members({*cone.owns, *moving}))
         ready = (moving & cone.owns.keys()) - found
@@ -102,28 +104,49 @@ class ConeFinder:
         """Return places with all cells of the arrays that begin there."""
         found = set(places)
         for place in places:
-            area = self._book.array_area(place) if place.sheet in self._book.sheets else None
+            area = self.book.array_area(place) if place.sheet in self.book.sheets else None
             found |= {Place(place.sheet, key) for key in area_keys(area)} if area else set()
         return found
 
     def cone(self, places: set[Place]) -> Cone:
         """Prepare formulas for computing, in the order of sheets and cells."""
         cone = Cone()
+        wanted = _by_sheet(places)
         for shape in self.formulas.shapes():
-            formulas = self._book.sheets[shape.sheet].formulas
-            dependent = shape.looks_up or bool(_PLACED.search(formulas[shape.sample.key]))
-            for key in shape.keys:
-                place = Place(shape.sheet, key)
-                if place in places:
-                    self._add(cone, shape.mentions, place, formulas[key], dependent)
+            formulas, inside = self.book.sheets[shape.sheet].formulas, wanted[shape.sheet]
+            dependent = self._is_placed(shape)
+            for key in [key for key in shape.keys if key in inside]:
+                self._add(cone, shape.mentions, Place(shape.sheet, key), formulas[key], dependent)
         cone.owns = dict(sorted(cone.owns.items()))
         return cone
+
+    def outside(self, reached: set[Place]) -> tuple[list[Alike], set[Place]]:
+        """Return the formulas that are not reached: those for an engine alone, by shape, and the others."""
+        inside = _by_sheet(reached)
+        plain: list[Alike] = []
+        others: set[Place] = set()
+        for shape in self.formulas.shapes():
+            keys = [key for key in shape.keys if key not in inside[shape.sheet]]
+            mentions, arrays = shape.mentions, self.book.sheets[shape.sheet].arrays
+            special = mentions.own or mentions.spilled or mentions.external
+            spilling = [key for key in keys if key in arrays and arrays[key].dynamic] if arrays else []
+            if special or spilling:
+                others.update(Place(shape.sheet, key) for key in (keys if special else spilling))
+                keys = [] if special else [key for key in keys if key not in set(spilling)]
+            if keys:
+                plain.append(Alike(shape, keys, self._is_placed(shape)))
+        return plain, others
+
+    def _is_placed(self, shape: Shape) -> bool:
+        """Tell whether formulas mean something else when they are read from another cell."""
+        text = self.book.sheets[shape.sheet].formulas[shape.sample.key]
+        return shape.looks_up or bool(_PLACED.search(text))
 
     def _add(self, cone: Cone, mentions: Mentions, place: Place, text: str, dependent: bool) -> None:
         """Add a formula; a dependent one means something else when it is read from another cell."""
         if mentions.external:
             cone.hopeless[place] = "it asks another workbook or a service, which is never done here"
-        elif mentions.own or mentions.spilled or self._book.is_dynamic(place):
+        elif mentions.own or mentions.spilled or self.book.is_dynamic(place):
             self._add_own(cone, place, text, dependent)
         else:
             cone.natives[place] = Native(place, self._formula(place, text, dependent), mentions)
@@ -131,7 +154,7 @@ class ConeFinder:
     def _formula(self, place: Place, text: str, dependent: bool) -> Formula:
         if dependent:
             text = self._containing.text(place, text)
-        array = self._book.sheets[place.sheet].arrays.get(place.key)
+        array = self.book.sheets[place.sheet].arrays.get(place.key)
         return Formula(text, array.area, array.dynamic) if array else Formula(text)
 
     def _add_own(self, cone: Cone, place: Place, text: str, dependent: bool) -> None:
@@ -153,7 +176,14 @@ class ConeFinder:
         cone.own_mentions[place] = mentions
 
     def _extent(self, place: Place) -> tuple[Extent, Area | None]:
-        array = self._book.sheets[place.sheet].arrays.get(place.key)
+        array = self.book.sheets[place.sheet].arrays.get(place.key)
         if array is None:
             return "cell", None
         return ("spill" if array.dynamic else "fixed"), array.area
+
+
+def _by_sheet(places: Iterable[Place]) -> dict[str, set[int]]:
+    keys: dict[str, set[int]] = defaultdict(set)
+    for sheet, key in places:
+        keys[sheet].add(key)
+    return keys

@@ -10,7 +10,7 @@ from xlsales.recalculation.book import Book
 from xlsales.recalculation.comparing import Mismatch, saved_or
 from xlsales.recalculation.cone import Cone, Native
 from xlsales.recalculation.copying import cells_of, copy_of_natives
-from xlsales.recalculation.engines.port import Engine, Place
+from xlsales.recalculation.engines.port import Clock, Engine, Place
 from xlsales.recalculation.mentions import MentionFinder
 from xlsales.recalculation.report import Progress
 from xlsales.recalculation.rounds import Group, Rounds
@@ -82,17 +82,10 @@ class Election:
         rounds.state.take_changes()
 
     def _vote(self, suspects: list[Native], rounds: Rounds) -> None:
-        for engine in self.engines:
-            if not suspects:
-                return
-            self.progress(f"checking with {engine.name}", len(suspects))
-            reasons, proved = check_alone(engine, self.book, suspects, rounds.clock, self.finder)
-            if engine is self.engines[0]:
-                self.failed = reasons
-            else:
-                self._elect(engine, [native for native in suspects if native.place in proved], rounds)
-                self.failed = {place: _telling(self.failed[place], wrong) for place, wrong in reasons.items()}
-            suspects = [native for native in suspects if native.place in self.failed]
+        found = vote(self.engines, self.book, suspects, rounds.clock, self.finder, self.progress)
+        self.failed = found.failed
+        for engine in self.engines[1:]:
+            self._elect(engine, found.proved.get(engine.name, []), rounds)
 
     def _elect(self, engine: Engine, natives: list[Native], rounds: Rounds) -> None:
         """Entrust formulas to another engine; the default one sees them as values."""
@@ -111,6 +104,42 @@ class Election:
         for place in cells_of(native):
             rounds.main.places.discard(place)
             rounds.main.inbox.append((place, self.book.value(place)))
+
+
+@dataclass(slots=True)
+class Vote:
+    """What engines give for formulas that are tried one by one.
+
+    Attributes:
+        failed: Formulas that none reproduces, with what the default one gave.
+        proved: Formulas by the name of the engine that reproduces them.
+    """
+
+    failed: dict[Place, Mismatch] = field(default_factory=dict)
+    proved: dict[str, list[Native]] = field(default_factory=dict)
+
+
+def vote(
+    engines: Sequence[Engine],
+    book: Book,
+    suspects: list[Native],
+    clock: Clock,
+    finder: MentionFinder,
+    progress: Progress,
+) -> Vote:
+    """Try formulas one by one, with one engine after the other."""
+    found = Vote()
+    for engine in engines:
+        if not suspects:
+            break
+        progress(f"checking with {engine.name}", len(suspects))
+        reasons, proved = check_alone(engine, book, suspects, clock, finder)
+        found.proved[engine.name] = [native for native in suspects if native.place in proved]
+        found.failed = {
+            place: _telling(found.failed.get(place, wrong), wrong) for place, wrong in reasons.items()
+        }
+        suspects = [native for native in suspects if native.place in reasons]
+    return found
 
 
 def _telling(first: Mismatch, second: Mismatch) -> Mismatch:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.recalculation.engines.cellrune import CellruneEngine
-from xlsales.recalculation.engines.port import Engine
+from xlsales.recalculation.engines.port import Checker, Engine
 from xlsales.recalculation.recalculate import Options, recalculate
 from xlsales.recalculation.report import Progress, Recalculation, no_progress
 from xlsales.workbook import Package, WriteReport, open_package, write_workbook
@@ -178,7 +178,14 @@ def outcome_of(path: Path, work: Callable[[], tuple[Recalculation, WriteReport]]
 
 
 def _options(order: Order, progress: Progress) -> Options:
-    return Options(engines_for(order.engine), order.settings, order.today, order.full, progress)
+    return Options(
+        engines_for(order.engine),
+        order.settings,
+        order.today,
+        order.full,
+        progress,
+        checker=checker_for(order.engine),
+    )
 
 
 def _as_it_is(
@@ -242,6 +249,13 @@ def engines_for(choice: EngineChoice) -> tuple[Engine, ...]:
                 )
             )
     return tuple(engines)
+
+
+def checker_for(choice: EngineChoice) -> Checker | None:
+    """Return the quick engine that may check saved results, where it is installed."""
+    from xlsales.recalculation.engines.formualizer import FormualizerChecker, is_installed
+
+    return FormualizerChecker() if choice != "cellrune" and is_installed() else None
 
 
 def _destination(path: Path, below: Path, order: Order) -> Path:

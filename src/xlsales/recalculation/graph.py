@@ -157,6 +157,9 @@ def _holds(columns: dict[int, list[int]], area: Area) -> bool:
 
 def area_keys(area: Area) -> Iterator[int]:
     """Go through the keys of a rectangle, row by row."""
+    if area.left == area.right:
+        yield from range(cell_key(area.top, area.left), cell_key(area.bottom, area.left) + 1, cell_key(1, 1))
+        return
     for row in range(area.top, area.bottom + 1):
         start = cell_key(row, area.left)
         yield from range(start, start + area.width)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from xlsales.kernel.collector import collector_paused
 from xlsales.kernel.values import CellValue
+from xlsales.recalculation.audit import Audit
 from xlsales.recalculation.baseline import saved_clock
 from xlsales.recalculation.book import Book, read_book
 from xlsales.recalculation.cone import Cone, ConeFinder, Native
 from xlsales.recalculation.copying import cells_of, copy_of_expressions, copy_of_natives, scratch_for
 from xlsales.recalculation.election import Election, Proof
 from xlsales.recalculation.engines.idle import IdleCalculation
-from xlsales.recalculation.engines.port import Calculation, Clock, Engine, Place
+from xlsales.recalculation.engines.port import Calculation, Checker, Clock, Engine, Place
 from xlsales.recalculation.inputs import read_inputs
 from xlsales.recalculation.mentions import Mentions
 from xlsales.recalculation.rehearsal import rehearse
@@ -38,6 +40,7 @@ class Options:
         progress: Told of each stage.
         touched: Cells that hold something new already, and formulas to compute whatever they read.
         proof: What is known of the engines from elsewhere; without it the saved results are the proof.
+        checker: A quick engine that only checks saved results; what it computes is never written.
     """
 
     engines: Sequence[Engine]
@@ -47,6 +50,7 @@ class Options:
     progress: Progress = no_progress
     touched: Collection[Place] = ()
     proof: Proof | None = None
+    checker: Checker | None = None
 
 
 def recalculate(package: Package, options: Options) -> Recalculation:
@@ -94,7 +98,12 @@ class _Run:
     def report(self) -> Recalculation:
         """Compute the cone; where results reach further than was foreseen, the larger cone."""
         finder = ConeFinder(self.book)
+        audit = Audit(self.options.engines, self.options.checker, finder, self.options.progress)
         reached = self._reached(finder)
+        if self._only_proves:
+            plain, others = finder.outside(reached)
+            audit.hold(plain, saved_clock(self.book, self.package))
+            reached |= others
         while True:
             self.options.progress("computing", len(reached))
             cone = finder.cone(reached)
@@ -104,10 +113,11 @@ class _Run:
                 changed = {place for place, _, _ in rounds.state.differences()}
                 grown = finder.formulas.readers(changed) - reached
                 if not grown:
-                    return self._told(finder, cone, rounds, election)
+                    return self._told(finder, cone, rounds, election, audit)
             finally:
                 rounds.close()
             reached |= grown
+            audit.release(grown)
 
     def proof(self) -> Proof:
         """Try the formulas of the cone with saved inputs."""
@@ -120,10 +130,17 @@ class _Run:
             rounds.close()
         return Proof(election.failed, election.entrusted)
 
+    @property
+    def _only_proves(self) -> bool:
+        """Whether formulas that nothing new reaches are proved and not computed with the others."""
+        options = self.options
+        return options.full and options.proof is None and not options.touched
+
     def _reached(self, finder: ConeFinder) -> set[Place]:
         """Return the formulas to compute; a reader of one that was touched is one too."""
         touched = {place for place in self.options.touched if place not in self.inputs}
-        return touched | finder.reached({*self.inputs, *touched}, self.options.full)
+        full = self.options.full and not self._only_proves
+        return touched | finder.reached({*self.inputs, *touched}, full)
 
     def _load(self, finder: ConeFinder, cone: Cone) -> Rounds:
         engine, mentions = self.options.engines[0], finder.formulas.finder
@@ -164,14 +181,28 @@ class _Run:
         election.failed |= rehearse(self.book, cone, rounds)
         return election
 
-    def _told(self, finder: ConeFinder, cone: Cone, rounds: Rounds, election: Election) -> Recalculation:
+    def _told(
+        self, finder: ConeFinder, cone: Cone, rounds: Rounds, election: Election, audit: Audit
+    ) -> Recalculation:
         telling = Telling(
-            self.book, cone, rounds, finder.formulas, self.inputs, election.failed, self.options.touched
+            self.book,
+            cone,
+            rounds,
+            finder.formulas,
+            self.inputs,
+            {**election.failed, **audit.failed},
+            self.options.touched,
         )
         found = telling.report()
         found.formulas = sum(len(cells.formulas) for cells in self.book.sheets.values())
+        default = self.options.engines[0].name
         others = sum(election.elected.values())
-        found.engines = {self.options.engines[0].name: found.verified - others, **election.elected}
+        audited = audit.counts()
+        engines = Counter({default: found.verified - others, **election.elected})
+        engines.update(audited)
+        found.engines = dict(engines)
+        found.computed += audited.total()
+        found.verified += audited.total()
         return found
 
 

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from xlsales.kernel.grid import MAX_COLUMN
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.engines.port import Place
 from xlsales.recalculation.graph import ReaderGraph
 from xlsales.recalculation.mentions import MentionFinder, Mentions, find_references
-from xlsales.workbook.keys import COLUMN_BITS, cell_place
+from xlsales.workbook.keys import COLUMN_BITS, COLUMN_MASK, cell_place
 
 _ROW_NUMBER: Final = re.compile(r"(?<![\w.\\$])(\$?[A-Z]{1,3}\$?)[0-9]+(?![\w.(!\[])")
 #: Stands for a row number; no formula can hold it.
 _OWN_ROW: Final = "\0"
 _QUOTED: Final = re.compile(r"'(?:[^']|'')*'|" + _ROW_NUMBER.pattern)
-_COLUMN_MASK: Final = MAX_COLUMN - 1
 
 #: A run of columns on a sheet: name, first, last.
 Columns = tuple[str, int, int]
@@ -61,14 +59,52 @@ class Shape:
     looks_up: bool
     keys: list[int] = field(default_factory=list)
 
+    @property
+    def column(self) -> int:
+        """The column that they stand in, from 0."""
+        return self.sample.key & COLUMN_MASK
+
     def columns(self) -> Iterator[Columns]:
         """Go through the columns that the formulas look at."""
         for sheet, area in self.mentions.ranges:
             yield sheet, area.left, area.right
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Formulas of one shape: all of them, or some.
+
+    Attributes:
+        shape: What they have in common.
+        keys: Which they are.
+        placed: They mean something else when they are read from another cell.
+    """
+
+    shape: Shape
+    keys: Sequence[int]
+    placed: bool
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """Their cells."""
+        return (Place(self.shape.sheet, key) for key in self.keys)
+
+    def only(self, keys: Sequence[int]) -> Alike:
+        """Return some of them."""
+        return Alike(self.shape, keys, self.placed)
+
+    def parted(self, places: Collection[Place]) -> tuple[Alike, Alike]:
+        """Return those that are not among some places, and those that are."""
+        if not places:
+            return self, self.only(())
+        apart: tuple[list[int], list[int]] = ([], [])
+        for place in self.places:
+            apart[place in places].append(place.key)
+        return self.only(apart[0]), self.only(apart[1])
+
+
 @dataclass(slots=True)
-class _Alike:
+class _Above:
     """The last formula of a column, by which the next one is mostly known without looking closely.
 
     Attributes:
@@ -129,9 +165,9 @@ class Formulas:
     def _take_sheet(self, sheet: str) -> None:
         cells = self._book.sheets[sheet]
         known: dict[tuple[int, str], Shape] = {}
-        alike: dict[int, _Alike] = defaultdict(_Alike)
+        alike: dict[int, _Above] = defaultdict(_Above)
         for key, text in cells.formulas.items():
-            column = key & _COLUMN_MASK
+            column = key & COLUMN_MASK
             above = alike[column]
             row = str(key >> COLUMN_BITS)
             if above.marked.replace(_OWN_ROW, row) == text and key not in cells.arrays:

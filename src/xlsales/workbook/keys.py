@@ -8,7 +8,8 @@ from xlsales.kernel.grid import Cell
 
 #: How many bits of a key tell the column; those above tell the row.
 COLUMN_BITS: Final = 14
-_COLUMN_MASK: Final = (1 << COLUMN_BITS) - 1
+#: The bits of a key that tell the column, from 0.
+COLUMN_MASK: Final = (1 << COLUMN_BITS) - 1
 
 
 def cell_key(row: int, column: int) -> int:
@@ -28,4 +29,4 @@ def cell_place(key: int) -> Cell:
         >>> str(cell_place(cell_key(7, 2)))
         'B7'
     """
-    return Cell(key >> COLUMN_BITS, (key & _COLUMN_MASK) + 1)
+    return Cell(key >> COLUMN_BITS, (key & COLUMN_MASK) + 1)

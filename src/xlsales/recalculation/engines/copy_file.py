@@ -15,7 +15,7 @@ from itertools import chain
 from xlsales.kernel.grid import column_letters
 from xlsales.kernel.values import CLASSIC_ERRORS, CellError, CellValue
 from xlsales.recalculation.engines.port import CalculationCopy, Formula
-from xlsales.workbook.keys import cell_place
+from xlsales.workbook.keys import COLUMN_BITS, COLUMN_MASK
 from xlsales.workbook.xml_text import xml_attribute, xml_text
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -81,40 +81,65 @@ def _sheet(copy: CalculationCopy, name: str) -> str:
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(_rows(values, formulas))}</sheetData></worksheet>'
 
 
+class _Letters(dict[int, str]):
+    """Letters of columns by their share of a key; looked up for every cell."""
+
+    def __missing__(self, offset: int) -> str:
+        letters = self[offset] = column_letters(offset + 1)
+        return letters
+
+
 def _rows(values: dict[int, CellValue], formulas: dict[int, Formula]) -> Iterator[str]:
+    """Go through the pieces of all rows; written for speed, as a copy may have millions of cells."""
     current = 0
-    # Both are nearly in order, which sorting makes use of.
-    for key in sorted(dict.fromkeys(chain(values, formulas))):
-        row, column = cell_place(key)
+    letters, texts = _Letters(), dict[str, str]()
+    get = formulas.get
+    for key in _in_order(values, formulas):
+        row = key >> COLUMN_BITS
         if row != current:
-            if current:
-                yield "</row>"
-            yield f'<row r="{row}">'
+            yield f'</row><row r="{row}">' if current else f'<row r="{row}">'
             current = row
-        place = f"{column_letters(column)}{row}"
-        formula = formulas.get(key)
-        yield _formula_cell(place, formula) if formula else _value_cell(place, values[key])
+        formula = get(key)
+        if formula is not None:
+            if not formula.dynamic:
+                array = f' t="array" ref="{formula.area}"' if formula.area else ""
+                yield f'<c r="{letters[key & COLUMN_MASK]}{row}"><f{array}>{xml_text(formula.text)}</f></c>'
+            continue
+        value = values[key]
+        if type(value) is float:
+            yield f'<c r="{letters[key & COLUMN_MASK]}{row}"><v>{value!r}</v></c>'
+        elif type(value) is str:
+            text = texts.get(value)
+            if text is None:
+                text = texts[value] = _text_value(value)
+            yield f'<c r="{letters[key & COLUMN_MASK]}{row}"{text}'
+        else:
+            yield f'<c r="{letters[key & COLUMN_MASK]}{row}"{_other_value(value)}'
     if current:
         yield "</row>"
 
 
-def _formula_cell(place: str, formula: Formula) -> str:
-    if formula.dynamic:
-        return ""
-    array = f' t="array" ref="{formula.area}"' if formula.area else ""
-    return f'<c r="{place}"><f{array}>{xml_text(formula.text)}</f></c>'
+def _in_order(values: dict[int, CellValue], formulas: dict[int, Formula]) -> list[int]:
+    """Return the keys of all cells in reading order; both are nearly so, which sorting makes use of."""
+    if values.keys().isdisjoint(formulas):
+        return sorted([*values, *formulas])
+    return sorted(dict.fromkeys(chain(values, formulas)))
 
 
-def _value_cell(place: str, value: CellValue) -> str:
+def _text_value(text: str) -> str:
+    stored = xml_text(_UNSTORABLE.sub(_escaped, text))
+    return f' t="inlineStr"><is><t xml:space="preserve">{stored}</t></is></c>'
+
+
+def _other_value(value: CellValue) -> str:
     if isinstance(value, bool):
-        return f'<c r="{place}" t="b"><v>{value:d}</v></c>'
+        return f' t="b"><v>{value:d}</v></c>'
     if isinstance(value, (float, int)):
-        return f'<c r="{place}"><v>{value!r}</v></c>'
+        return f"><v>{value!r}</v></c>"
     if isinstance(value, CellError):
         code = value.code if value.code in CLASSIC_ERRORS else "#VALUE!"
-        return f'<c r="{place}" t="e"><v>{code}</v></c>'
-    text = _UNSTORABLE.sub(_escaped, value or "")
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{xml_text(text)}</t></is></c>'
+        return f' t="e"><v>{code}</v></c>'
+    return _text_value(value or "")
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -148,3 +148,24 @@ class Engine(Protocol):
 
     def load(self, copy: CalculationCopy) -> Calculation:
         """Return the copy, ready to calculate."""
+
+
+class Checker(Protocol):
+    """Computes a copy once, so that the results can be held against saved ones.
+
+    Attributes:
+        name: For people.
+        most: How many formulas it takes at a time.
+        takes_arrays: Whether it knows array formulas of fixed size.
+    """
+
+    name: str
+    most: int
+    takes_arrays: bool
+
+    def results(self, copy: CalculationCopy, clock: Clock) -> Mapping[str, Mapping[int, Computed]]:
+        """Return what every formula of a copy gives, by sheet and packed place.
+
+        Raises:
+            Exception: It failed; nothing is known then.
+        """

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlsales.kernel.grid import Area
 from xlsales.recalculation.engines.port import Place
-from xlsales.workbook.keys import cell_place
+from xlsales.workbook.keys import COLUMN_BITS, COLUMN_MASK
 
 #: Reading so many cells more takes as long as asking once more.
 _CELLS_WORTH_A_QUESTION: Final = 500
@@ -31,8 +31,7 @@ def column_runs(keys: Iterable[int]) -> list[Area]:
     """
     columns: dict[int, list[int]] = {}
     for key in keys:
-        row, column = cell_place(key)
-        columns.setdefault(column, []).append(row)
+        columns.setdefault((key & COLUMN_MASK) + 1, []).append(key >> COLUMN_BITS)
     runs: list[Area] = []
     for column, rows in columns.items():
         rows.sort()
