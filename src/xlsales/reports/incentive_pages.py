@@ -11,10 +11,12 @@ from xlsales.incentives.tiers import Terms
 from xlsales.jobs.incentives.engine import Standing
 from xlsales.jobs.incentives.job import IncentiveRun
 from xlsales.jobs.incentives.plan_tables import PlanTables
+from xlsales.jobs.incentives.side_books import side_books
 from xlsales.jobs.incentives.what_if import WhatIf
 from xlsales.kernel.numbers import ZERO
 from xlsales.kernel.phrases import told
 from xlsales.kernel.words import Language, folded
+from xlsales.reports.incentive_side_pages import side_pages
 from xlsales.reports.incentive_words import pay_words
 from xlsales.reports.model import Column, Mark, Page, Report, Table, Value
 from xlsales.reports.words import Say
@@ -35,7 +37,7 @@ def incentives_report(
     pages = [payroll_page(run, state, say), cost_page(run, say), cliffs_page(run, say)]
     if what_if is not None:
         pages.append(what_if_page(what_if, say))
-    pages += [differences_page(run, say), exceptions_page(run, say)]
+    pages += [*side_pages(run, say), differences_page(run, say), exceptions_page(run, say)]
     return Report(f"{run.tables.plan.settings.name} {run.month:%Y-%m}", tuple(pages), signatures(say))
 
 
@@ -201,7 +203,7 @@ def what_if_page(what_if: WhatIf, say: Say) -> Page:
             (say("Losers"), None, None, what_if.losers),
         ],
     )
-    rows = [(payee, now, then, then - now) for payee, now, then in what_if.payees]
+    rows = [_what_if_row(what_if, *payee) for payee in what_if.payees]
     marks: list[Mark] = [
         "good" if then > now else "bad" if then < now else "plain" for _, now, then in what_if.payees
     ]
@@ -210,10 +212,18 @@ def what_if_page(what_if: WhatIf, say: Say) -> Page:
         Column(say("Now"), "number", 16, summed=True),
         Column(say("Then"), "number", 16, summed=True),
         Column(say("Difference"), "number", 16, summed=True),
+        Column(say("Sales needed"), "number", 16),
+        Column(say("Growth needed"), "percent", 14),
     )
     people = Table(say("Payee"), columns, rows, marks, total=say("Total"))
     span = f"{what_if.first:%Y-%m} – {what_if.last:%Y-%m}"
     return Page(say("What if"), f"{say('What if')}: {what_if.name}", span, (totals, people))
+
+
+def _what_if_row(what_if: WhatIf, payee: str, now: Fraction, then: Fraction) -> tuple[Value, ...]:
+    needed = what_if.needed.get(payee)
+    more, growth = (needed.more, needed.growth) if needed is not None else (None, None)
+    return (payee, now, then, then - now, more, growth)
 
 
 def differences_page(run: IncentiveRun, say: Say) -> Page:
@@ -236,6 +246,7 @@ def differences_page(run: IncentiveRun, say: Say) -> Page:
 
 def exceptions_page(run: IncentiveRun, say: Say) -> Page:
     """Return warnings, amounts set by hand, and disputes."""
+    beside = side_books(run.tables.plan, run.tables.happened, run.pay).issues
     issues = Table(
         say("Exceptions"),
         (
@@ -243,7 +254,7 @@ def exceptions_page(run: IncentiveRun, say: Say) -> Page:
             Column(say("What came"), "text", 34),
             Column(say("What to do"), "long", 60),
         ),
-        [(issue.where, f"{issue.code}: {issue.got}", issue.fix) for issue in run.issues],
+        [(issue.where, f"{issue.code}: {issue.got}", issue.fix) for issue in (*run.issues, *beside)],
     )
     manual = Table(
         say("Set by hand"),

@@ -21,12 +21,13 @@ from xlsales.reports.model import Column, Mark, Page, Report, Table, Value
 from xlsales.reports.words import Say
 from xlsales.tables.incentive_rows import Dispute
 
-_NO_FILE_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+#: What no name of a file holds on some system.
+NO_FILE_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def statement_name(run: IncentiveRun, payee: str) -> str:
     """Return the name of a payee's file."""
-    return f"{run.month:%Y-%m} {_NO_FILE_NAME.sub('_', payee)}.xlsx"
+    return f"{run.month:%Y-%m} {NO_FILE_NAME.sub('_', payee)}.xlsx"
 
 
 def statement_report(run: IncentiveRun, payee: str, state: str, language: Language = "en") -> Report:
@@ -95,12 +96,34 @@ def _later(run: IncentiveRun, payee: str, say: Say) -> Iterator[Table]:
             for e in deltas
         ]
         yield Table(say("Earlier months"), columns, rows)
+    yield from _goods(run, payee, say)
+    yield from _titles(run, payee, say)
     balances = list(_balances(run, payee, say))
     if balances:
         yield Table(say("Balances"), (Column(say("Balances")), Column(say("Amount"), "number")), balances)
     disputes = [one for one in run.tables.happened.disputes if one.person == payee]
     if disputes:
         yield _disputes(disputes, say)
+
+
+def _goods(run: IncentiveRun, payee: str, say: Say) -> Iterator[Table]:
+    """Yield what is given instead of money, if anything is."""
+    columns = (Column(say("In kind")), Column(say("Worth"), "number"), Column(say("Source"), "text"))
+    rows = [
+        (told(line.steps[0].words, say), line.goods, line.source)
+        for line in run.lines_of(payee)
+        if line.goods
+    ]
+    if rows:
+        yield Table(say("In kind"), columns, rows)
+
+
+def _titles(run: IncentiveRun, payee: str, say: Say) -> Iterator[Table]:
+    """Yield the honours of the payee, if there are any."""
+    columns = (Column(say("Honour")), Column(say("Result"), "number"), Column(say("Rank"), "whole"))
+    rows = [(one.title, one.value, one.rank) for one in run.pay.honours if one.name == payee]
+    if rows:
+        yield Table(say("Honours"), columns, rows)
 
 
 def _disputes(disputes: Sequence[Dispute], say: Say) -> Table:
