@@ -80,6 +80,8 @@ def _margins(happened: Happened, day: date) -> tuple[dict[str, DealMargin], tupl
     given += [
         (one.transaction, one.value) for one in happened.redemptions if one.transaction and one.day <= day
     ]
+    if not given:
+        return {}, ()
     wanted = {deal for deal, _ in given}
     deals = {one.id: (one.amount, one.cost) for one in happened.transactions if one.id in wanted}
     issues = tuple(
