@@ -3,78 +3,167 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import shutil
 import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xlsales.kernel.decimals import written
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import ZERO
-from xlsales.kernel.words import Language
 
 if TYPE_CHECKING:
     from xlsales.jobs.incentives.job import IncentiveRun
-    from xlsales.ledger.entries import State
-    from xlsales.ledger.store import Ledger
+    from xlsales.jobs.incentives.what_if import WhatIf
+    from xlsales.tables.fact_sources import FactSource
+    from xlsales.tables.raw import RawTable
+
+#: Tables that may come from elsewhere.
+_FACTS: Final = ("transactions", "payments")
+#: Names of what is written, before it is moved to its place.
+_PAYROLL: Final = "payroll.xlsx"
+_STATEMENTS: Final = "statements"
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """Add the options that only this job has."""
     group = command.add_argument_group("incentives")
     group.add_argument("--period", metavar="YYYY-MM", help="the open month, unless the plan names it")
-    group.add_argument("--ledger", metavar="FILE", help="ledger file; beside the workbook unless given")
+    group.add_argument(
+        "--ledger", metavar="LEDGER", help="ledger file or database address; beside the workbook unless given"
+    )
     group.add_argument(
         "--mark", choices=("draft", "approved", "locked", "paid"), help="bring the month to its next state"
     )
+    group.add_argument("--by", metavar="NAME", help="who marks it, for the ledger; the user unless given")
     group.add_argument("--what-if", metavar="PLAN", help="compare with the plan of another file")
+    for name in _FACTS:
+        group.add_argument(
+            f"--{name}",
+            metavar="SOURCE",
+            help=f"take the {name} from a CSV or Parquet file, a database address or env:NAME",
+        )
+        group.add_argument(f"--{name}-query", metavar="SQL", help=f"what selects the {name} in the database")
+    group.add_argument(
+        "--statements",
+        choices=("all", "none"),
+        default="all",
+        help="statements of all payees, unless none are wanted",
+    )
+    group.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="processes that make statements, 1 unless given"
+    )
+    group.add_argument("--scheduler", metavar="ADDRESS", help="make the statements on this Dask cluster")
 
 
 def run_incentives_job(source: Path, target: Path, options: argparse.Namespace, font: str) -> str:
-    """Run the job, post the month, write payroll and statements, and return a line about them."""
-    from xlsales.jobs.incentives.job import run_incentives
-    from xlsales.jobs.incentives.what_if import what_if
-    from xlsales.jobs.targets import read_plan_file
-    from xlsales.ledger.store import Ledger, ledger_path
-    from xlsales.reports.incentive_pages import incentives_report
-    from xlsales.reports.xlsx import write_xlsx
+    """Run the job, write payroll and statements, post the month, and return a line about them.
 
-    kept = Path(options.ledger) if options.ledger else ledger_path(source)
-    raw = read_plan_file(source)
-    found = Ledger(f"sqlite:///{kept}") if kept.exists() else None
+    Everything is written beside its place first; it is moved there while the month is posted, so
+    that a write that fails leaves no posted run, and a run that is refused leaves no files.
+    """
+    from xlsales.jobs.incentives.job import run_incentives
+    from xlsales.jobs.targets import read_plan_file
+    from xlsales.ledger.database import ledger_url
+    from xlsales.ledger.store import Ledger, ledger_path
+    from xlsales.tables.fact_sources import with_sources
+
+    kept = options.ledger or str(ledger_path(source))
+    raw = with_sources(read_plan_file(source), source.parent, _sources(options))
+    found = Ledger(ledger_url(kept)) if "://" in kept or Path(kept).exists() else None
+    since = found.version() if found else None
     result = run_incentives(raw, _month(options.period), found)
-    other = None
-    if options.what_if:
-        other = what_if(result, raw, read_plan_file(Path(options.what_if)), Path(options.what_if).name)
-    # Only now, when nothing is wrong, is a new ledger begun.
-    state = _post(found or Ledger(f"sqlite:///{kept}"), result, options.mark)
+    other = _what_if(result, raw, options.what_if)
     for issue in result.issues:
         if issue.severity == "warning":
             print(issue, file=sys.stderr)
-    write_xlsx(incentives_report(result, state, options.lang, other), target, font=font)
-    folder = _statements(result, target, state, options.lang, font)
+    # Only now, when nothing is wrong, is a new ledger begun.
+    ledger = found or Ledger(ledger_url(kept))
+    state = ledger.reached(result.month, result.stamp, options.mark)
+    who = options.by or getpass.getuser()
+    posting = ledger.posting(
+        result.month, result.entries, result.stamp, mark=options.mark, who=who, since=since
+    )
+    try:
+        with _staged(target) as stage:
+            _write(result, stage, state, options, font, other)
+            with posting:
+                folder = _moved(stage, target)
+    except OSError as error:
+        fix = "Close the file where it is open, or choose another place; nothing was posted."
+        raise InvalidInputError(
+            Issue("INPUT-017", str(target), str(error), "files that can be written", fix)
+        ) from None
     total = written(sum(result.payable.values(), ZERO))
-    return f"{result.month:%Y-%m} {state}, {len(result.payable)} payees, {total} payable; {folder}"
+    where = f"; {folder}" if folder else ""
+    return f"{result.month:%Y-%m} {state}, {len(result.payable)} payees, {total} payable{where}"
 
 
-def _post(ledger: Ledger, result: IncentiveRun, mark: State | None) -> State:
-    if mark == "draft":
-        ledger.advance(result.month, "draft")
-    ledger.draft(result.month, result.entries, result.stamp)
-    if mark in ("approved", "locked", "paid"):
-        ledger.advance(result.month, mark)
-    return ledger.state(result.month) or "draft"
+def _sources(options: argparse.Namespace) -> dict[str, FactSource]:
+    from xlsales.tables.fact_sources import FactSource
+
+    given = {name: (getattr(options, name), getattr(options, f"{name}_query")) for name in _FACTS}
+    return {name: FactSource(address, query or "") for name, (address, query) in given.items() if address}
 
 
-def _statements(result: IncentiveRun, target: Path, state: str, language: Language, font: str) -> Path:
-    from xlsales.reports.incentive_statements import statement_name, statement_report
+def _what_if(result: IncentiveRun, raw: Sequence[RawTable], plan: str | None) -> WhatIf | None:
+    if plan is None:
+        return None
+    from xlsales.jobs.incentives.what_if import what_if
+    from xlsales.jobs.targets import read_plan_file
+
+    return what_if(result, raw, read_plan_file(Path(plan)), Path(plan).name)
+
+
+def _write(
+    result: IncentiveRun,
+    stage: Path,
+    state: str,
+    options: argparse.Namespace,
+    font: str,
+    other: WhatIf | None,
+) -> None:
+    """Write the payroll and the statements into a folder."""
+    from xlsales.hosts.batch.statements import made_here, made_on_cluster
+    from xlsales.reports.incentive_pages import incentives_report
+    from xlsales.reports.statement_files import statement_parts
     from xlsales.reports.xlsx import write_xlsx
 
-    folder = target.with_suffix("")
-    folder.mkdir(exist_ok=True)
-    for payee in result.payable:
-        report = statement_report(result, payee, state, language)
-        write_xlsx(report, folder / statement_name(result, payee), font=font)
+    write_xlsx(incentives_report(result, state, options.lang, other), stage / _PAYROLL, font=font)
+    if options.statements == "none":
+        return
+    statements = stage / _STATEMENTS
+    statements.mkdir()
+    parts = statement_parts(result, state, options.lang, font)
+    made = made_on_cluster(parts, options.scheduler) if options.scheduler else made_here(parts, options.jobs)
+    for name, content in made:
+        (statements / name).write_bytes(content)
+
+
+@contextmanager
+def _staged(target: Path) -> Iterator[Path]:
+    """Give a folder on the same disk as the target; it is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=".xlsales-", dir=target.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _moved(stage: Path, target: Path) -> Path | None:
+    """Move what was written to its place; return the folder of the statements."""
+    folder = None
+    if (stage / _STATEMENTS).exists():
+        folder = target.with_suffix("")
+        folder.mkdir(exist_ok=True)
+        for file in sorted((stage / _STATEMENTS).iterdir()):
+            file.replace(folder / file.name)
+    (stage / _PAYROLL).replace(target)
     return folder
 
 
