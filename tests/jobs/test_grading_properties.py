@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs.grading_tables import by_key, graded, policy, table, transactions
+from jobs.grading_tables import by_key, conditions, graded, policy, table, transactions
+from xlsales.jobs.grading_period import GradedCustomer
 from xlsales.jobs.grading_steps import Need
 from xlsales.kernel.numbers import to_float
 from xlsales.tables.raw import RawTable
@@ -28,6 +30,14 @@ condition_rows = st.tuples(
     st.integers(1, 6),
     st.sampled_from([0, 0.1]),
 )
+rules = st.fixed_dictionaries(
+    {
+        "rfm_rule": st.sampled_from(["quantile", "r", "rank"]),
+        "abc_crossing": st.sampled_from(["down", "up"]),
+        "rfm_bins": st.integers(2, 6),
+    }
+)
+either = st.sampled_from(["together", "row"])
 
 
 def orders_of(customers: Sequence[tuple[list[tuple[float, int]], int, str]]) -> list[list[object]]:
@@ -47,7 +57,10 @@ def orders_of(customers: Sequence[tuple[list[tuple[float, int]], int, str]]) -> 
 
 
 def tables_of(
-    rows: Sequence[Sequence[object]], limits: tuple[int, float | None, int, float], count: int
+    rows: Sequence[Sequence[object]],
+    limits: tuple[int, float | None, int, float],
+    count: int,
+    **stated: object,
 ) -> list[RawTable]:
     volume, percentile, frequency, promote = limits
     heads = ("measure", "threshold", "percentile", "promote")
@@ -58,7 +71,7 @@ def tables_of(
     ]
     file = table("customers", ("customer_id",), [[name] for name in NAMES[:count]])
     return [
-        policy({"minimum_population": 2}),
+        policy({"minimum_population": 2, **stated}),
         table("conditions", heads, conditions),
         file,
         transactions(rows),
@@ -66,33 +79,67 @@ def tables_of(
 
 
 @few
-@given(population, condition_rows, st.randoms(use_true_random=False))
-def test_shuffling_rows_changes_nothing(customers, limits, random) -> None:  # type: ignore[no-untyped-def]
+@given(population, condition_rows, rules, either, st.randoms(use_true_random=False))
+def test_shuffling_rows_changes_nothing(customers, limits, stated, ties, random) -> None:  # type: ignore[no-untyped-def]
     rows = orders_of(customers)
     shuffled = list(rows)
     random.shuffle(shuffled)
 
-    first = graded(*tables_of(rows, limits, len(customers)))
-    second = graded(*tables_of(shuffled, limits, len(customers)))
+    first = graded(*tables_of(rows, limits, len(customers), ties=ties, **stated))
+    second = graded(*tables_of(shuffled, limits, len(customers), ties=ties, **stated))
 
     assert first.last.customers == second.last.customers
     assert first.actions == second.actions
 
 
 @few
-@given(customer, population, condition_rows)
-def test_equal_customers_get_equal_grades(one, others, limits) -> None:  # type: ignore[no-untyped-def]
+@given(customer, population, condition_rows, rules)
+def test_equal_customers_get_equal_grades(one, others, limits, stated) -> None:  # type: ignore[no-untyped-def]
     everybody = [one, one, *others[:4]]
 
-    result = by_key(graded(*tables_of(orders_of(everybody), limits, len(everybody))))
+    result = by_key(graded(*tables_of(orders_of(everybody), limits, len(everybody), **stated)))
 
     left, right = result["a"], result["b"]
-    assert (left.given.grade, left.abc, left.rfm, left.points) == (
+    assert (left.given.grade, left.abc, left.rfm, left.points, left.status) == (
         right.given.grade,
         right.abc,
         right.rfm,
         right.points,
+        right.status,
     )
+
+
+@few
+@given(customer, population, condition_rows, rules)
+def test_only_the_stated_rule_breaks_a_tie_and_by_key(one, others, limits, stated) -> None:  # type: ignore[no-untyped-def]
+    everybody = [one, one, *others[:4]]
+
+    result = by_key(graded(*tables_of(orders_of(everybody), limits, len(everybody), ties="row", **stated)))
+
+    left, right = result["a"], result["b"]
+    assert left.given.grade == right.given.grade
+    assert (left.abc or "") <= (right.abc or "")
+    if left.rfm is not None and right.rfm is not None:
+        assert (left.rfm.f, left.rfm.m) <= (right.rfm.f, right.rfm.m)
+        assert left.rfm.r >= right.rfm.r
+        if stated["rfm_rule"] != "rank":
+            assert left.rfm == right.rfm
+
+
+@few
+@given(population, condition_rows, rules, either)
+def test_many_customers_are_graded_as_few_are(customers, limits, stated, ties) -> None:  # type: ignore[no-untyped-def]
+    tables = tables_of(orders_of(customers), limits, len(customers), ties=ties, **stated)
+    plain = graded(*tables)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("xlsales.jobs.grading_classes.BLOCK_FROM", 1)
+        patch.setattr("xlsales.tables.ledger_reading.COLUMNS_FROM", 1)
+        block = graded(*tables)
+
+    assert plain.last.customers == block.last.customers
+    assert plain.actions == block.actions
+    assert plain.overview == block.overview
 
 
 @few
@@ -109,6 +156,53 @@ def test_following_the_shortest_step_reaches_the_next_grade(customers, limits) -
         after = by_key(graded(*tables_of(followed, limits, len(customers))))[name]
 
         assert after.given.grade == before.step.grade
+
+
+@few
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["cast", "forged", None])), min_size=1, max_size=4),
+    st.integers(0, 9),
+    st.sampled_from(["=cast", "in:cast|forged", "<>forged"]),
+)
+def test_meeting_the_needs_that_fail_makes_a_target_account(rows, most, process) -> None:  # type: ignore[no-untyped-def]
+    def result_of(values: Sequence[Sequence[object]]) -> dict[str, GradedCustomer]:
+        file = [[NAMES[place], *cells] for place, cells in enumerate(values)]
+        return by_key(
+            graded(
+                policy(),
+                table("conditions", ("measure", "threshold"), [["volume", 1]]),
+                table("capability", ("attribute", "test"), [["size", f"<={most}"], ["process", process]]),
+                table("customers", ("customer_id", "size", "process"), file),
+            )
+        )
+
+    met = {"size": most, "process": "cast"}
+    for name, before in result_of(rows).items():
+        if before.step.kind == "fit":
+            place = NAMES.index(name)
+            own = dict(zip(met, rows[place], strict=True)) | {
+                need.name: met[need.name] for need in before.step.needs
+            }
+            after = result_of([*rows[:place], tuple(own.values()), *rows[place + 1 :]])[name]
+            assert after.given.grade == before.step.grade == "target"
+
+
+@few
+@given(st.integers(1, 4), st.integers(2, 5))
+def test_a_newcomer_with_the_orders_that_lack_gets_the_grade_it_has_earned(made, needed) -> None:  # type: ignore[no-untyped-def]
+    late = date(2025, 12, 20)
+    rows = [["a", late, 500, 400, late, late]] * made
+    newcomers = {"new_orders": needed, "new_days": 60}
+    before = by_key(graded(policy(newcomers), conditions(), transactions(rows)))["a"]
+
+    if before.step.kind == "orders":
+        (need,) = before.step.needs
+        assert need.need is not None
+        more = [*rows, *[["a", late, 1, 0.5, late, late]] * int(need.need - made)]
+        after = by_key(graded(policy(newcomers), conditions([["volume", 100]]), transactions(more)))["a"]
+        assert after.given.reason == "earned"
+    else:
+        assert made >= needed
 
 
 def _orders_that_reach(name, measures, needs: dict[str, Need]) -> list[list[object]]:  # type: ignore[no-untyped-def]
@@ -172,6 +266,7 @@ def test_the_points_of_a_score_add_up_and_its_step_reaches(rules, rows) -> None:
         one = result[name]
         assert one.score is not None
         assert one.points == sum(rule.points for rule in one.score.matched) + one.score.cut
+        assert one.points == one.fit_points + one.engagement_points + one.score.cut
         if one.step.kind == "numbers":
             values = dict(zip("xyz", rows[place], strict=True))
             values |= {need.name: to_float(need.need) for need in one.step.needs if need.need is not None}

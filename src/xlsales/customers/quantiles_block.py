@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsales.customers.abc_classes import Ties
 from xlsales.customers.ntile import ntile
 from xlsales.customers.quantiles import BinRule
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def bin_whole_numbers(values: NDArray[np.int64], bins: int, rule: BinRule, one: int = 1) -> NDArray[np.int64]:
+def bin_whole_numbers(
+    values: NDArray[np.int64], bins: int, rule: BinRule, one: int = 1, ties: Ties = "row"
+) -> NDArray[np.int64]:
     """Return the bin of each value, see ``xlsales.customers.quantiles.bin_numbers``.
 
     Args:
@@ -20,6 +23,7 @@ def bin_whole_numbers(values: NDArray[np.int64], bins: int, rule: BinRule, one: 
         bins: Number of bins.
         rule: How values become bins.
         one: What 1 is in the values' unit, 100 for cents.
+        ties: What happens to equal values of the rule ``rank``.
 
     Examples:
         >>> import numpy as np
@@ -28,17 +32,28 @@ def bin_whole_numbers(values: NDArray[np.int64], bins: int, rule: BinRule, one: 
     """
     import numpy as np
 
-    count = len(values)
     if rule == "rank":
-        ranked = np.empty(count, dtype=np.int64)
-        ranked[np.argsort(values, kind="stable")] = [ntile(place, count, bins) for place in range(count)]
-        return ranked
+        return _ranked(values, bins, ties)
     cuts = _scaled_cuts(values, bins)
     # A whole number is above a cut when it is above the cut's floor.
     if rule == "quantile":
         return 1 + np.searchsorted(np.array([cut // bins for cut in cuts]), values, side="left")
     raised = np.array([-(-cut // bins) + one for cut in cuts])
     return 1 + np.searchsorted(raised, values, side="right")
+
+
+def _ranked(values: NDArray[np.int64], bins: int, ties: Ties) -> NDArray[np.int64]:
+    import numpy as np
+
+    order = np.argsort(values, kind="stable")
+    places = np.arange(len(values))
+    if ties == "together" and len(values):
+        ordered = values[order]
+        starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+        places = np.repeat(starts, np.diff(np.r_[starts, len(values)]))
+    ranked = np.empty(len(values), dtype=np.int64)
+    ranked[order] = [ntile(place, len(values), bins) for place in places.tolist()]
+    return ranked
 
 
 def _scaled_cuts(values: NDArray[np.int64], bins: int) -> list[int]:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from xlsales.customers.abc_classes import Ties
 from xlsales.customers.customer_order import customer_key
 from xlsales.customers.quantiles import BinRule, bin_numbers
 from xlsales.kernel.values import CellValue
@@ -99,7 +100,7 @@ def purchases_of(
 
 
 def rfm_scores(
-    purchases: Sequence[Purchases], bins: int = 5, rule: BinRule = "quantile"
+    purchases: Sequence[Purchases], bins: int = 5, rule: BinRule = "quantile", ties: Ties = "row"
 ) -> tuple[RfmScore, ...]:
     """Score customers by recency, number of orders and amount.
 
@@ -108,6 +109,7 @@ def rfm_scores(
         bins: Scores run from 1 to this.
         rule: How values become bins, see ``bin_numbers``. Recency is reversed: the bin of the fewest
             days scores highest.
+        ties: What happens to equal values of the rule ``rank``.
 
     Returns:
         Scores, shape (n,), in the order of ``purchases``.
@@ -120,9 +122,9 @@ def rfm_scores(
         >>> rfm_scores([lone])[0].code
         '511'
     """
-    recency = bin_numbers([Fraction(entry.recency_days) for entry in purchases], bins, rule)
-    frequency = bin_numbers([Fraction(entry.orders) for entry in purchases], bins, rule)
-    monetary = bin_numbers([entry.amount for entry in purchases], bins, rule)
+    recency = bin_numbers([Fraction(entry.recency_days) for entry in purchases], bins, rule, ties)
+    frequency = bin_numbers([Fraction(entry.orders) for entry in purchases], bins, rule, ties)
+    monetary = bin_numbers([entry.amount for entry in purchases], bins, rule, ties)
     return tuple(
         RfmScore(bins + 1 - r, f, m, bins) for r, f, m in zip(recency, frequency, monetary, strict=True)
     )

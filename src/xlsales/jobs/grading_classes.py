@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from xlsales.customers.abc_classes import AbcRule, abc_classes, class_labels
+from xlsales.customers.abc_classes import AbcRule, Ties, abc_classes, class_labels
 from xlsales.customers.common_units import whole_units
 from xlsales.customers.quantiles import BinRule
 from xlsales.customers.rfm import Purchases, RfmScore, rfm_scores
@@ -31,14 +31,14 @@ def abc_of(population: Sequence[Known], rules: Rules) -> list[str | None]:
 
 
 def rfm_of(population: Sequence[Known], rules: Rules, end: date) -> dict[str, RfmScore]:
-    """Return the scores of each customer with an order; the rule ``rank`` breaks ties by key."""
+    """Return the scores of each customer with an order; equal ones are ranked by key where ties say row."""
     buyers = [
         Purchases(known.key, (end - known.measures.last).days, known.measures.orders, known.measures.volume)
         for known in population
         if known.measures.last is not None
     ]
     settings = rules.policy.settings
-    scores = _scores(buyers, settings.rfm_bins, settings.rfm_rule)
+    scores = _scores(buyers, settings.rfm_bins, settings.rfm_rule, settings.ties)
     return {str(one.customer): score for one, score in zip(buyers, scores, strict=True)}
 
 
@@ -55,20 +55,20 @@ def _class_places(volumes: Sequence[Fraction | None], rule: AbcRule) -> Sequence
     return abc_classes(volumes, rule)
 
 
-def _scores(buyers: Sequence[Purchases], bins: int, rule: BinRule) -> Sequence[RfmScore]:
+def _scores(buyers: Sequence[Purchases], bins: int, rule: BinRule, ties: Ties) -> Sequence[RfmScore]:
     if not buyers:
         return ()
     found = _int64([one.amount for one in buyers]) if len(buyers) >= BLOCK_FROM else None
     if found is None:
-        return rfm_scores(buyers, bins, rule)
+        return rfm_scores(buyers, bins, rule, ties)
     import numpy as np
 
     from xlsales.customers.quantiles_block import bin_whole_numbers
 
     amounts, one = found
-    recency = bin_whole_numbers(np.array([buyer.recency_days for buyer in buyers]), bins, rule)
-    orders = bin_whole_numbers(np.array([buyer.orders for buyer in buyers]), bins, rule)
-    money = bin_whole_numbers(amounts, bins, rule, one)
+    recency = bin_whole_numbers(np.array([buyer.recency_days for buyer in buyers]), bins, rule, 1, ties)
+    orders = bin_whole_numbers(np.array([buyer.orders for buyer in buyers]), bins, rule, 1, ties)
+    money = bin_whole_numbers(amounts, bins, rule, one, ties)
     columns = (column.tolist() for column in (recency, orders, money))
     return [RfmScore(bins + 1 - r, f, m, bins) for r, f, m in zip(*columns, strict=True)]
 

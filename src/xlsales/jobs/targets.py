@@ -81,8 +81,12 @@ class Targets:
     issues: tuple[Issue, ...]
 
 
-def read_plan_file(path: Path) -> list[RawTable]:
+def read_plan_file(path: Path, password: str | None = None) -> list[RawTable]:
     """Return the tables of a workbook or a YAML file.
+
+    Args:
+        path: The file.
+        password: Of an encrypted workbook.
 
     Raises:
         RefusedFileError: as ``open_package``.
@@ -95,7 +99,7 @@ def read_plan_file(path: Path) -> list[RawTable]:
     from xlsales.tables.worksheets import workbook_tables
     from xlsales.workbook import open_package
 
-    with open_package(path) as package:
+    with open_package(path, password=password) as package:
         return workbook_tables(package)
 
 

@@ -28,7 +28,11 @@ class GradingSettings(PlanModel):
     author: str = ""
     source: str = ""
     currency: str = ""
-    transactions_file: Annotated[str, Field(description="CSV or Parquet file beside the workbook.")] = ""
+    transactions_file: Annotated[
+        str,
+        Field(description="CSV or Parquet file beside the workbook, a database, or env:NAME of its address."),
+    ] = ""
+    transactions_query: Annotated[str, Field(description="SQL that selects the rows of a database.")] = ""
     as_of: Day | None = None
     period_months: Annotated[int, Field(ge=1, le=60, description="Months of a period.")] = 12
     periods: Annotated[int, Field(ge=1, le=24, description="Periods graded, up to as_of.")] = 1

@@ -37,9 +37,9 @@ def read_grading_tables(
         folder: Where a transactions file named in the policy is looked for.
 
     Returns:
-        What was read, and every problem: TABLE-001 to TABLE-008 and TABLE-020, TABLE-021 about tables,
-        cells and files, PLAN-001 about fields, GPOL-001 to GPOL-010 about the policy, GRAD-001 to GRAD-003
-        about customers.
+        What was read, and every problem: TABLE-001 to TABLE-008 and TABLE-020 to TABLE-035 about tables,
+        cells, files and databases, PLAN-001 about fields, GPOL-001 to GPOL-011 about the policy, GRAD-001
+        to GRAD-003 about customers.
     """
     reader = _Reader(TableReader(tables), folder)
     found = reader.read()
@@ -106,12 +106,12 @@ class _Reader:
         return found
 
     def _ledger(self, policies: plan.GradingPolicies, policy: PolicyReader) -> LedgerReading:
-        file = next((row.settings.transactions_file for row in reversed(policies.settings)), "")
-        if not file:
+        settings = policies.settings[-1].settings if policies.settings else plan.GradingSettings()
+        if not settings.transactions_file:
             table = self.tables.find(specs.TRANSACTIONS)
         else:
             try:
-                raw = file_table((self.folder or Path()) / file)
+                raw = self._source(settings)
             except InvalidInputError as error:
                 where = policy.where(("settings", "transactions_file"))
                 self.tables.issues += (issue.at(where) for issue in error.issues)
@@ -124,6 +124,15 @@ class _Reader:
         from xlsales.tables.ledger_reading import read_ledger
 
         return read_ledger(table, self.directory)
+
+    def _source(self, settings: plan.GradingSettings) -> RawTable:
+        """Return the transactions of a file beside the workbook, or of a database."""
+        address, folder = settings.transactions_file, self.folder or Path()
+        if "://" in address or address.startswith("env:"):
+            from xlsales.tables.fact_sources import FactSource, fact_table
+
+            return fact_table("transactions", FactSource(address, settings.transactions_query), folder)
+        return file_table(folder / address)
 
     def _previous(self) -> dict[str, Standing]:
         return {
