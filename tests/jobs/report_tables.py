@@ -15,9 +15,13 @@ QUARTER = "2026-Q1"
 
 
 def table(name: str, headings: str, *rows: Sequence[object]) -> RawTable:
-    """Return a table; headings are parted by commas, places are ``name!row,column`` from row 2."""
-    cells = [[_cell(value) for value in row] for row in rows]
-    return RawTable(name, tuple(headings.split(",")), cells, partial(_place, name))
+    """Return a table; headings are parted by commas, places are ``name!row,column`` from row 2.
+
+    Rows that are too short end with blanks.
+    """
+    titles = tuple(headings.split(","))
+    cells = [[*map(_cell, row), *[None] * (len(titles) - len(row))] for row in rows]
+    return RawTable(name, titles, cells, partial(_place, name))
 
 
 def settings(**values: object) -> RawTable:
