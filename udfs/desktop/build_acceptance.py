@@ -79,8 +79,8 @@ CHECKS = (
 
 BY_HAND = (
     (
-        "The ribbon has a tab Sales with groups Targets, Incentives, Customers and Workbook.",
-        "功能区有“销售管理”选项卡。",
+        "The ribbon has a tab Sales with groups Targets, Incentives, Customers, Reports and Workbook.",
+        "功能区有“销售管理”选项卡，含目标、提成、客户、报表、工作簿五组。",
     ),
     ("Hovering over a button shows a label and a sentence.", "鼠标停在按钮上显示标签和说明。"),
     (
@@ -114,6 +114,38 @@ BY_HAND = (
         "“重算副本”显示进度，生成新文件和新工作表。",
     ),
     ("Esc during it stops it and leaves no file.", "按 Esc 停止，不留下文件。"),
+    (
+        "Set targets on target_plan.xlsx: a report opens beside it; the plan is as it was.",
+        "在 target_plan.xlsx 上“制定目标”：旁边生成并打开报表，计划不变。",
+    ),
+    (
+        "Pay incentives on incentive_plan.xlsx: a payroll opens; a folder holds one statement a payee.",
+        "在 incentive_plan.xlsx 上“计算提成”：打开工资汇总，文件夹内每人一份对账单。",
+    ),
+    (
+        "Pressed again, both write a second report under a new name and leave the first as it is.",
+        "再按一次，以新名称另存，不动已有文件。",
+    ),
+    (
+        "Grade customers on grading_template.xlsx: grades with their reasons open.",
+        "在 grading_template.xlsx 上“客户评级”：打开评级及理由。",
+    ),
+    (
+        "Set targets on this workbook: a new sheet lists what is missing, with links; no file is written.",
+        "在本工作簿上“制定目标”：新工作表列出缺少的内容，不生成文件。",
+    ),
+    (
+        "Report, Targets on target_plan.xlsx: a workbook with a cover, charts and signatures opens.",
+        "在 target_plan.xlsx 上生成报表“目标分解表”：打开带封面、图表和签字栏的工作簿。",
+    ),
+    (
+        "Check on this workbook: findings on a new sheet, or a box that says how much was looked at.",
+        "在本工作簿上“检查”：新工作表列出发现，或提示已检查的数量。",
+    ),
+    (
+        "With the tab in Chinese, the same buttons give Chinese headings and file names.",
+        "功能区为中文时，报表标题和文件名为中文。",
+    ),
     (
         "Settings opens a new workbook; the page Check says ok in every row.",
         "“设置”打开新工作簿，检查页全部为 ok。",

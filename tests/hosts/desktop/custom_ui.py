@@ -1,7 +1,10 @@
 """The rules of Office's ribbon schemas for the elements that we use, and a check against them.
 
-Typed from [MS-CUSTOMUI] and [MS-CUSTOMUI2]: which children and attributes an element may have, which
-attributes exclude each other, how long and of what form their values may be.
+Typed from [MS-CUSTOMUI] and [MS-CUSTOMUI2] and held against Microsoft's published schema of 2009/07 (types
+CT_Button, CT_ButtonRegular, CT_Menu, CT_MenuRegular, CT_Group, CT_Tab; ST_UniqueID, ST_String, ST_Delegate,
+ST_Keytip, ST_Size): which children and attributes an element may have, which attributes exclude each other,
+how long and of what form their values may be. The schema files themselves are Microsoft's, all rights
+reserved, and no package of a registry carries them under a licence of its own, so they are not here.
 """
 
 from __future__ import annotations
@@ -20,7 +23,8 @@ CHILDREN = {
     "tabs": {"tab"},
     "tab": {"group"},
     "group": {"button", "menu"},
-    "menu": {"button"},
+    "menu": {"button", "menu", "menuSeparator"},
+    "menuSeparator": set[str](),
     "button": set[str](),
 }
 _ID = {"id", "idQ", "idMso", "tag"}
@@ -38,9 +42,10 @@ ATTRIBUTES = {
     "tab": _ID | _LABEL | _SHOWN | _PLACE,
     "group": _ID | _LABEL | _SHOWN | _PLACE | _TIPS | {"image", "imageMso", "getImage"},
     "menu": _CONTROL | _SIZE | {"itemSize", "description", "getDescription"},
+    "menuSeparator": (_ID - {"idMso"}) | _PLACE | {"title", "getTitle"},
     "button": _CONTROL | _SIZE | {"onAction", "description", "getDescription"},
 }
-#: Inside a menu a button has no size of its own.
+#: Inside a menu a button or a menu has no size of its own.
 NOT_IN_A_MENU = _SIZE
 ONE_OF = (
     {"id", "idQ", "idMso"},
@@ -51,10 +56,14 @@ ONE_OF = (
     {"enabled", "getEnabled"},
     {"visible", "getVisible"},
     {"size", "getSize"},
+    {"keytip", "getKeytip"},
+    _PLACE,
 )
-NEEDS_ID = {"tab", "group", "menu", "button"}
+BOOLEANS = {"visible", "enabled", "showImage", "showLabel", "startFromScratch"}
+NEEDS_ID = {"tab", "group", "menu", "menuSeparator", "button"}
 NAME = re.compile(r"[A-Za-z_][\w.-]*")
 LONGEST = 1024
+KEYTIP = re.compile(r"\S{1,3}")
 
 
 def problems(text: str) -> list[str]:
@@ -92,6 +101,10 @@ def _attributes(element: ElementTree.Element, name: str, parent: str | None) -> 
             yield f"{attribute} of {len(value)} signs"
         if attribute == "id" and not NAME.fullmatch(value):
             yield f"id {value} is no name"
+        if attribute == "keytip" and not KEYTIP.fullmatch(value):
+            yield f"keytip {value}"
+        if attribute in BOOLEANS and value not in ("true", "false", "1", "0"):
+            yield f"{attribute} {value}"
         if attribute in ("size", "itemSize") and value not in ("large", "normal"):
             yield f"{attribute} {value}"
     for group in ONE_OF:
