@@ -114,3 +114,52 @@ def test_a_chinese_report_is_labelled_in_chinese(book: Path, tmp_path: Path) -> 
         "差额明细",
         "预警名单",
     ]
+
+
+def test_a_write_that_fails_posts_nothing(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "pay.xlsx").mkdir()
+
+    done = run("run", "incentives", book, "-o", tmp_path / "pay.xlsx", "--mark", "approved")
+
+    assert (done.code, "INPUT-017" in done.err) == (2, True)
+    assert Ledger.beside(book).history(date(2026, 1, 1)) == []
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".xlsales-")]
+
+
+def test_a_run_that_is_refused_leaves_no_files(book: Path, tmp_path: Path) -> None:
+    assert run("run", "incentives", book, "-o", tmp_path / "pay.xlsx", "--mark", "approved").code == 0
+
+    again = run("run", "incentives", book, "-o", tmp_path / "new.xlsx", "--mark", "paid")
+
+    assert (again.code, "LEDGER-002" in again.err) == (2, True)
+    assert not (tmp_path / "new.xlsx").exists()
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_ledger_knows_who_marked_a_month(book: Path, tmp_path: Path) -> None:
+    done = run(
+        "run", "incentives", book, "-o", tmp_path / "pay.xlsx", "--period", "2026-01",
+        "--mark", "approved", "--by", "Li Na",
+    )  # fmt: skip
+
+    assert done.code == 0, done.err
+    assert {one.who for one in Ledger.beside(book).history(date(2026, 1, 1))} == {"Li Na"}
+
+
+def test_two_processes_make_the_statements_that_one_makes(book: Path, tmp_path: Path) -> None:
+    for name, jobs in (("one", "1"), ("two", "2")):
+        done = run("run", "incentives", book, "-o", tmp_path / f"{name}.xlsx", "--jobs", jobs)
+        assert done.code == 0, done.err
+
+    assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
+
+
+def test_a_payroll_without_statements_can_be_asked_for(book: Path, tmp_path: Path) -> None:
+    done = run("run", "incentives", book, "-o", tmp_path / "pay.xlsx", "--statements", "none")
+
+    assert done.code == 0, done.err
+    assert not (tmp_path / "pay").exists()
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
