@@ -172,7 +172,7 @@ def _worked_out(tables: SummaryTables, spans: Spans, sums: LedgerSums, today: da
     labels = tables.ledger.labels
     cash = _cash(tables)
     months = months_of(spans, sums.by_month, cash)
-    top = settings.get("top")
+    top = settings.get("list_rows")
     limit = top if isinstance(top, int) and top > 0 else _TOP
     breakdowns = {
         name: break_down(sums, name, labels[name], limit if few else None)

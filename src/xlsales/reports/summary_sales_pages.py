@@ -39,7 +39,8 @@ def sales_pages(telling: Telling) -> list[Page]:
         page = _lines_page(telling, name, dimensions)
         if page is not None:
             pages.append(page)
-    pages.insert(-1, returns_page(telling))
+    if any(name in telling.summary.breakdowns for name in _RETURNED_BY):
+        pages.append(returns_page(telling))
     return pages
 
 

@@ -268,4 +268,4 @@ def _lines_of_charts(charts: list[Chart], room: int) -> Iterator[list[tuple[int,
 def _last_column(widths: list[float], room: int) -> int:
     """Return the last column printed: that of the tables, or of the charts where they are wider."""
     spare = room - sum(pixels(width) for width in widths)
-    return len(widths) - 1 + max(0, -(-spare // _PLAIN_COLUMN))
+    return max(0, len(widths) - 1 + max(0, -(-spare // _PLAIN_COLUMN)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsales.kernel.numbers import ONE, round_to_unit
 from xlsales.kernel.words import folded
 from xlsales.tables.fact_columns import Texts
 from xlsales.tables.matching import Matched
@@ -198,5 +199,5 @@ def _of_kept(
     found = np.where(returned >= gross, np.where(gross > 0, 0, values), values)  # type: ignore[operator]
     for row in np.nonzero((returned > 0) & (returned < gross))[0]:  # type: ignore[operator]
         whole, back = int(gross[row]), int(returned[row])
-        found[row] = round(Fraction(int(values[row]) * (whole - back), whole))
+        found[row] = int(round_to_unit(Fraction(int(values[row]) * (whole - back), whole), ONE))
     return found
