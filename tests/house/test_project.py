@@ -66,7 +66,7 @@ def test_everything_that_the_package_imports_is_declared() -> None:
 
     needed = {plain(distributions.get(name, [name])[0]) for name in names}
 
-    assert needed <= declared("build", "cluster", "encrypted", "parquet")
+    assert needed <= declared("build", "cluster", "encrypted", "fast", "parquet")
 
 
 def test_everything_that_is_installed_by_default_is_imported() -> None:
