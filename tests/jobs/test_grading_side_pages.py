@@ -263,6 +263,36 @@ def _labels(result: Grading) -> Iterator[tuple[str, str]]:
             yield found.name, chart.title
 
 
+def test_cards_tell_what_a_customers_own_months_let_expect_fc2() -> None:
+    rows: list[list[object]] = [["a", date(2025, month, 9), 100, None, None] for month in range(1, 13)]
+    rows += [["b", date(2025, 12, 9), 100, None, None]]
+
+    result = graded(policy({"forecast_months": 3}), conditions(), bought(rows))  # type: ignore[arg-type]
+
+    cards = {card.title: dict(card.rows) for card in page(result, "Cards").tables}  # type: ignore[arg-type]
+    assert (cards["a"]["Expected"], cards["b"]["Expected"]) == ("3 months: 300", "")
+
+
+def test_visits_without_a_person_are_those_of_the_owner() -> None:
+    file = table("customers", ("customer_id", "owner"), [["a", "Li"], ["b", None]])
+    log = table("visits", ("customer_id", "date"), [["a", END], ["b", END]])
+
+    result = graded(policy(), conditions(), file, log)
+
+    assert column(part(result, "Visit log", "By person"), "Person") == ["not named", "Li"]
+
+
+def test_files_that_lack_nothing_are_not_listed_cg16() -> None:
+    file = table(
+        "customers", ("customer_id", "owner", "region", "size"), [["a", "Li", "N", 1], ["b", "Li", "N", None]]
+    )
+
+    result = graded(policy(), conditions(), file)
+
+    assert part(result, "Customer files", "What the files lack").rows == [("size", 1)]
+    assert column(part(result, "Customer files", "By customer"), "Customer") == ["b"]
+
+
 def test_all_pages_are_chinese(template: Grading) -> None:
     english = {
         (name, text)

@@ -134,6 +134,11 @@ def test_net_sales_by_day_add_up_to_those_of_rows(rows: list[tuple[object, ...]]
         sums[day] = sums.get(day, Fraction(0)) + amount
 
     assert dict(columns.net_by_day()) == sums
+    for customer in {row.customer for row in plain.transactions} | {"nobody"}:
+        own = dict.fromkeys((day for day, _ in plain.net_by_day(customer)), Fraction(0))
+        for day, amount in plain.net_by_day(customer):
+            own[day] += amount
+        assert dict(columns.net_by_day(customer)) == own
 
 
 def test_numbers_in_texts_of_a_file_are_exact() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,16 +63,23 @@ class LedgerColumns(Sequence[Transaction]):
     def __iter__(self) -> Iterator[Transaction]:
         return map(self._row, range(len(self)))
 
-    def net_by_day(self) -> list[tuple[date, Fraction]]:
-        """Return days, rising, with what was sold less what came back."""
+    def net_by_day(self, customer: str | None = None) -> list[tuple[date, Fraction]]:
+        """Return days, rising, with what was sold less what came back, of one customer or of all."""
         import numpy as np
 
-        days, places = np.unique(self.days, return_inverse=True)
+        chosen = slice(None) if customer is None else self._rows_of(customer)
+        days, places = np.unique(self.days[chosen], return_inverse=True)
         net = np.zeros(len(days), dtype=np.int64)
-        np.add.at(net, places, self.amounts.units - self.returned.units)
+        np.add.at(net, places, self.amounts.units[chosen] - self.returned.units[chosen])
         scale = 10**self.amounts.places
         pairs = zip(days.tolist(), net.tolist(), strict=True)
         return [(date.fromordinal(day), Fraction(units, scale)) for day, units in pairs]
+
+    def _rows_of(self, customer: str) -> NDArray[np.bool_]:
+        place = bisect_left(self.keys, customer)
+        found = place if place < len(self.keys) and self.keys[place] == customer else -1
+        chosen: NDArray[np.bool_] = self.customers == found
+        return chosen
 
     def _row(self, row: int) -> Transaction:
         return Transaction(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +24,7 @@ from xlsales.jobs.quote_desk import QuoteDesk, quote_desk
 from xlsales.jobs.visit_activity import VisitActivity, visit_activity
 from xlsales.kernel.dates import month_start
 from xlsales.kernel.issues import Issue, raise_if_any
+from xlsales.tables.activity_tables import ActivityTables
 from xlsales.tables.grading_rows import GradingTables, Invoice
 from xlsales.tables.grading_tables import read_grading_tables
 from xlsales.tables.raw import RawTable
@@ -127,7 +128,7 @@ def grade_tables(tables: GradingTables) -> Grading:
         care,
         _purchases(tables, end),
         sales_outlook(tables.ledger.net_by_day(), end, settings.forecast_months),
-        visit_activity(tables.activity, final.start, end, settings.country, settings.complaint_days),
+        visit_activity(_named_visits(tables), final.start, end, settings.country, settings.complaint_days),
         quotes,
         market,
         tuple(dict.fromkeys([*tables.issues, *(issue for part in parts for issue in part.issues)])),
@@ -174,6 +175,16 @@ def _purchases(tables: GradingTables, end: date) -> PurchasePatterns | None:
     if not tables.ledger.has_products:
         return None
     return purchase_patterns(tables.ledger.transactions, _known_periods(tables, end))
+
+
+def _named_visits(tables: GradingTables) -> ActivityTables:
+    """Return the log; visits without a person are those of the customer's owner."""
+    owners = {key: file.owner for key, file in tables.customers.items() if file.owner}
+    visits = (
+        visit if visit.person else visit._replace(person=owners.get(visit.customer, ""))
+        for visit in tables.activity.visits
+    )
+    return replace(tables.activity, visits=tuple(visits))
 
 
 def _market(tables: GradingTables, period: Period, actions: Sequence[Actions]) -> MarketWatch | None:

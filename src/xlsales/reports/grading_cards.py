@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsales.jobs.deal_outlook import sales_outlook
 from xlsales.jobs.grading import Grading
 from xlsales.jobs.grading_actions import Actions
 from xlsales.jobs.grading_period import GradedCustomer
@@ -31,6 +32,7 @@ def _card(result: Grading, one: GradedCustomer, actions: Actions, say: Say, lang
         (say("Decided by"), decided_text(one, say, language)),
         (say("Owner"), f"{file.owner or ''} {file.region or ''}".strip() if file else ""),
         (say("Volume"), _by_period(result, key)),
+        (say("Expected"), _expected(result, key, say)),
         (say("What failed"), failed_text(one, result.last, say)),
         (say("Shortest step up"), step_text(one.step, one, say, language)),
         (say("Relationship"), f"{say(actions.relationship)} · {say(actions.strategy)}"),
@@ -58,6 +60,16 @@ def _by_period(result: Grading, key: str) -> str:
         for one in period.customers
         if one.known.key == key
     )
+
+
+def _expected(result: Grading, key: str, say: Say) -> str:
+    """Return the sales that the customer's own months let expect; blank with fewer than three of them."""
+    months = result.last.rules.policy.settings.forecast_months
+    found = sales_outlook(result.tables.ledger.net_by_day(key), result.last.end, months)
+    if found is None:
+        return ""
+    total = sum(max(0.0, point.value) for _, point in found.coming)
+    return f"{months} {say('months')}: {round(total):,}"
 
 
 def _credit(actions: Actions, say: Say) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from xlsales.jobs.customer_care import CareLine
 from xlsales.jobs.grading import Grading
-from xlsales.reports.grading_list import MOST_LISTED, more_note, ranked
+from xlsales.reports.grading_list import more_note, ranked
 from xlsales.reports.model import Column, Mark, Page, Table, Value
 from xlsales.reports.words import Say
 
+#: Customers that are listed, those of the highest grade first; all are on the page of customer data.
+MOST_LINES: int = 200
 #: Share of a file or of buying roles below which a line is marked.
 THIN: float = 0.5
 
@@ -20,6 +24,9 @@ def care_page(result: Grading, say: Say) -> Page:
         tables.append(_satisfaction(result, say))
     if care.alerts:
         tables.append(_contracts(result, say))
+    lacking = _lacking(result, say)
+    if lacking.rows:
+        tables.append(lacking)
     tables.append(_lines(result, say))
     title = say("Customer files")
     return Page(title, title, f"{result.last.end}", tuple(tables), tuple(_notes(result, say)))
@@ -51,6 +58,14 @@ def _contracts(result: Grading, say: Say) -> Table:
     return Table(say("Contracts to act on"), columns, rows, marks)
 
 
+def _lacking(result: Grading, say: Say) -> Table:
+    """Return how many customer files lack each field, most first."""
+    counts = Counter(name for line in result.care.lines if line.file for name in line.file.missing)
+    rows: list[tuple[Value, ...]] = [(say(name), count) for name, count in counts.most_common()]
+    columns = (Column(say("Field"), "text", 24), Column(say("Files without it"), "whole", 13))
+    return Table(say("What the files lack"), columns, rows)
+
+
 def _lines(result: Grading, say: Say) -> Table:
     care = result.care
     by_key = {line.customer: line for line in care.lines}
@@ -75,12 +90,19 @@ def _lines(result: Grading, say: Say) -> Table:
             Column(say("Gain a month"), "money", 13),
             Column(say("Months to pay back"), "number", 12),
         ]
-    rows, marks = [], []
-    for one, _ in ranked(result)[:MOST_LISTED]:
-        line = by_key[one.known.key]
-        rows.append((result.name_of(line.customer), say(one.given.grade), *_cells(result, line, say)))
-        marks.append(_mark(line))
+    shown = [(one, by_key[one.known.key]) for one, _ in ranked(result) if _is_told(by_key[one.known.key])]
+    rows = [
+        (result.name_of(line.customer), say(one.given.grade), *_cells(result, line, say))
+        for one, line in shown[:MOST_LINES]
+    ]
+    marks = [_mark(line) for _, line in shown[:MOST_LINES]]
     return Table(say("By customer"), tuple(columns), rows, marks)
+
+
+def _is_told(line: CareLine) -> bool:
+    """Tell whether there is more to say of a customer than that its file is complete."""
+    gaps = (line.file.missing if line.file else ()) or (line.roles.missing if line.roles else ())
+    return bool(gaps) or any(known is not None for known in (line.satisfaction, line.loyalty, line.payback))
 
 
 def _cells(result: Grading, line: CareLine, say: Say) -> list[Value]:
@@ -118,7 +140,7 @@ def _notes(result: Grading, say: Say) -> list[str]:
         (bool(result.tables.sheets.contracts), "contracts"),
     ]
     notes = []
-    more = len(care.lines) - MOST_LISTED
+    more = sum(map(_is_told, care.lines)) - MOST_LINES
     if more > 0:
         notes.append(more_note(more, say))
     names = [name for there, name in absent if not there]

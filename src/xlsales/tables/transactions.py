@@ -68,11 +68,19 @@ class LedgerReading:
     rows: int = 0
     has_products: bool = False
 
-    def net_by_day(self) -> Iterable[tuple[date, Fraction]]:
-        """Return what was sold less what came back, with its day; days may come more than once."""
+    def net_by_day(self, customer: str | None = None) -> Iterable[tuple[date, Fraction]]:
+        """Return what was sold less what came back, with its day; days may come more than once.
+
+        Args:
+            customer: Key of one customer; ``None`` takes all.
+        """
         if isinstance(self.transactions, LedgerColumns):
-            return self.transactions.net_by_day()
-        return [(row.day, row.amount - row.returned) for row in self.transactions]
+            return self.transactions.net_by_day(customer)
+        return [
+            (row.day, row.amount - row.returned)
+            for row in self.transactions
+            if customer is None or row.customer == customer
+        ]
 
     def reasons(self) -> Counter[str]:
         """Count the notes by reason."""
