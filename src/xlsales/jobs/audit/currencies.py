@@ -12,6 +12,11 @@ from xlsales.jobs.audit.finding import Finding, at_areas
 from xlsales.jobs.audit.runs import lines
 from xlsales.workbook.number_formats import DATE, PERCENT
 
+#: Codes that tell the currency of a row in a cell of its own.
+_CODES: Final = frozenset(
+    {"USD", "EUR", "CNY", "RMB", "GBP", "JPY", "HKD", "CHF", "AUD", "CAD", "人民币", "美元", "欧元"}
+)
+_REACH: Final = 3
 #: More cells in another currency are a column of mixed amounts on purpose.
 _MOST: Final = 1 / 3
 
@@ -31,6 +36,7 @@ def _odd_ones(audited: AuditedBook, sheet: str, line: Sequence[int]) -> Iterator
         for key in line
         if (unit := audited.unit(sheet, key)) not in ("", PERCENT, DATE)
         and audited.number(sheet, key) is not None
+        and not _names_its_currency(audited, sheet, key)
     }
     counts = Counter(units.values())
     if len(counts) < 2:
@@ -40,3 +46,9 @@ def _odd_ones(audited: AuditedBook, sheet: str, line: Sequence[int]) -> Iterator
         if unit != usual and counts[unit] <= _MOST * counts[usual]:
             keys = [key for key, each in units.items() if each == unit]
             yield at_areas("CHECK-023", sheet, blocks_of(keys), unit=unit, usual=usual)
+
+
+def _names_its_currency(audited: AuditedBook, sheet: str, key: int) -> bool:
+    """Tell whether a cell nearby in the row says which currency it is in."""
+    near = (audited.value(sheet, each) for each in range(key - _REACH, key + _REACH + 1))
+    return any(isinstance(value, str) and value.strip().upper() in _CODES for value in near)

@@ -23,6 +23,12 @@ _APART: Final = re.compile(
     r"期初|期末|上期|上年|去年|余额|预算|目标|平均|均值|最大|最小|差额|差异|税|折扣|运费|校验|检查",
     re.IGNORECASE,
 )
+#: Words of totals that are meant to take a part of the data only.
+_PARTIAL: Final = re.compile(
+    r"\b(?:ytd|year to date|to date|q[1-4]|quarter|half|h[12]|first|last|top|best|so far)\b"
+    r"|累计|季度|上半年|下半年|截至|截止|前[0-9一二三四五六七八九十]|[一二三四]季",
+    re.IGNORECASE,
+)
 _SHARES: Final = re.compile(
     r"\b(?:weights?|weightings?|shares?|allocation|split|mix)\b|权重|占比|比重|构成|分摊比例|分配比例",
     re.IGNORECASE,
@@ -75,6 +81,16 @@ def stands_apart(label: str) -> bool:
         (True, True, False)
     """
     return says_total(label) or _APART.search(label) is not None
+
+
+def takes_a_part(label: str) -> bool:
+    """Tell whether a label stands beside a total that takes only a part of the data.
+
+    Examples:
+        >>> takes_a_part("YTD sales"), takes_a_part("前5名"), takes_a_part("Sales")
+        (True, True, False)
+    """
+    return _PARTIAL.search(label) is not None
 
 
 def says_share(label: str) -> bool:

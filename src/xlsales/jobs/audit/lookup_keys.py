@@ -5,35 +5,28 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from xlsales.jobs.audit.blocks import blocks_of
 from xlsales.jobs.audit.book import AuditedBook
 from xlsales.jobs.audit.finding import Finding, at_areas, at_cell, spot
-from xlsales.jobs.audit.lookups import Lookup
-from xlsales.kernel.grid import Area
-from xlsales.kernel.numbers import shown
-from xlsales.kernel.values import CellValue
+from xlsales.jobs.audit.lookups import Keys, Lookup
 from xlsales.workbook.keys import cell_key, cell_place
-
-#: A column with more repeated values is a list of events, and the first one may be wanted.
-_MOST_REPEATED: Final = 0.2
 
 
 def unclean_keys(audited: AuditedBook, lookups: Sequence[Lookup]) -> Iterator[Finding]:
     """Find texts in lookups that differ from another one only in blanks or in width."""
-    compared: dict[tuple[str, Area], set[tuple[str, int]]] = {}
+    compared: dict[Keys, set[tuple[str, int]]] = {}
     for lookup in lookups:
-        cells = compared.setdefault(
-            (lookup.sheet, lookup.keys), {(lookup.sheet, key) for key in lookup.cells}
-        )
-        cells.update(lookup.looked_up())
+        keys = lookup.keys
+        if keys not in compared:
+            compared[keys] = {(keys.sheet, key) for key in keys.cells}
+        compared[keys].update(lookup.looked_up())
     told: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for cells in compared.values():
-        for sheet, key in _unlike(audited, cells):
+    for places in compared.values():
+        for sheet, key in _unlike(audited, places):
             told[sheet, str(audited.value(sheet, key))].add(key)
-    for (sheet, text), keys in told.items():
-        yield at_areas("CHECK-030", sheet, blocks_of(keys), text=f"“{text}”", clean=f"“{_trimmed(text)}”")
+    for (sheet, text), cells in told.items():
+        yield at_areas("CHECK-030", sheet, blocks_of(cells), text=f"“{text}”", clean=f"“{_trimmed(text)}”")
 
 
 def _unlike(audited: AuditedBook, cells: set[tuple[str, int]]) -> Iterator[tuple[str, int]]:
@@ -69,48 +62,29 @@ def repeated_keys(lookups: Sequence[Lookup]) -> Iterator[Finding]:
     for lookup in lookups:
         if lookup.way != "exact" or not lookup.looks_up_a_cell:
             continue
-        for key, first, value in _repeated(lookup):
-            if (lookup.sheet, key) not in told and not _is_same_row(lookup, key, first):
-                told.add((lookup.sheet, key))
+        keys = lookup.keys
+        for key, first in keys.repeated:
+            if (keys.sheet, key) not in told and not _is_same_row(lookup, key, first):
+                told.add((keys.sheet, key))
+                value = keys.audited.value(keys.sheet, key)
                 yield at_cell(
                     "CHECK-031",
-                    lookup.sheet,
+                    keys.sheet,
                     key,
-                    value=f"“{value}”" if isinstance(value, str) else shown(float(value or 0)),  # type: ignore[arg-type]
+                    value=f"“{value}”" if isinstance(value, str) else f"{value:.15g}",
                     first=str(cell_place(first)),
-                    formula=spot(lookup.group.sheet, lookup.group.home, lookup.sheet),
+                    formula=spot(lookup.group.sheet, lookup.group.home, keys.sheet),
                 )
-
-
-def _repeated(lookup: Lookup) -> list[tuple[int, int, CellValue]]:
-    """Return the cells of repeated keys, with the first cell of the key; none where repeating is usual."""
-    first_at: dict[object, int] = {}
-    repeated = []
-    for key, value in zip(lookup.cells, lookup.values, strict=True):
-        folded = _folded(value)
-        if folded is None:
-            continue
-        if folded in first_at:
-            repeated.append((key, first_at[folded], value))
-        else:
-            first_at[folded] = key
-    return repeated if len(repeated) <= max(1, _MOST_REPEATED * len(first_at)) else []
-
-
-def _folded(value: CellValue) -> object:
-    if isinstance(value, bool) or value is None or value == "":
-        return None
-    return value.casefold() if isinstance(value, str) else value if isinstance(value, (int, float)) else None
 
 
 def _is_same_row(lookup: Lookup, key: int, first: int) -> bool:
     """Tell whether both rows of the table hold the same, so that it does not matter which one is found."""
-    area = lookup.table
-    if area is None or lookup.keys.width != 1 or area.width < 2:
+    keys, area = lookup.keys, lookup.table
+    if area is None or keys.area.width != 1 or area.width < 2:
         return False
     here, there = cell_place(key).row, cell_place(first).row
-    value = lookup.audited.value
+    value = keys.audited.value
     return all(
-        value(lookup.sheet, cell_key(here, column)) == value(lookup.sheet, cell_key(there, column))
+        value(keys.sheet, cell_key(here, column)) == value(keys.sheet, cell_key(there, column))
         for column in range(area.left + 1, area.right + 1)
     )

@@ -16,7 +16,7 @@ _READERS = frozenset(
 
 def merges(audited: AuditedBook) -> Iterator[Finding]:
     """Find merged cells in the rows of Excel tables and filters, and in columns that lookups compare."""
-    bodies = [*_bodies(audited), *_compared(audited)]
+    bodies = {*_bodies(audited), *_compared(audited)}
     for sheet, cells in audited.book.sheets.items():
         areas = [area for other, area in bodies if other == sheet]
         for merge in cells.merges:

@@ -14,11 +14,14 @@ from xlsales.jobs.audit.formulas import FormulaGroup
 from xlsales.jobs.audit.labels import row_label, says_total
 from xlsales.kernel.grid import Area
 from xlsales.kernel.numbers import exact, shown
-from xlsales.workbook.keys import cell_key
+from xlsales.workbook.keys import cell_key, cell_place
 
 _ROUNDING: Final = frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "INT", "TRUNC"})
 #: Beyond this share of the whole, the label means another total.
 _FAR: Final = Fraction(1, 5)
+#: Longer texts are sentences, and how far a label may stand from its number.
+_LONGEST_LABEL: Final = 60
+_REACH: Final = 40
 
 
 def parts(audited: AuditedBook) -> Iterator[Finding]:
@@ -99,14 +102,14 @@ def _moves(weight: Node) -> bool:
 
 def _typed_totals(audited: AuditedBook, sheet: str) -> Iterator[Finding]:
     """Compare numbers typed beside the word total with the numbers right above them."""
-    for column, rows in audited.filled[sheet].items():
-        for row in rows:
-            key = cell_key(row, column)
+    for label_key, label in audited.book.sheets[sheet].values.items():
+        if not isinstance(label, str) or len(label) > _LONGEST_LABEL or not says_total(label):
+            continue
+        for key in _beside(audited, sheet, label_key):
+            row, column = cell_place(key)
             typed = audited.typed_number(sheet, key)
-            if not typed or not says_total(row_label(audited, sheet, row, column)):
-                continue
-            above = _rows_above(audited, sheet, row, column)
-            if above is None:
+            above = _rows_above(audited, sheet, row, column) if typed else None
+            if typed is None or above is None:
                 continue
             total = sum((exact(audited.number(sheet, each) or 0) for each in _keys(above)), Fraction(0))
             miss = exact(typed) - total
@@ -120,6 +123,16 @@ def _typed_totals(audited: AuditedBook, sheet: str) -> Iterator[Finding]:
                     where=str(above),
                     miss=shown(miss),
                 )
+
+
+def _beside(audited: AuditedBook, sheet: str, label: int) -> Iterator[int]:
+    """Go through the numbers to the right of a label, up to the next text."""
+    for key in range(label + 1, label + _REACH):
+        value = audited.value(sheet, key)
+        if isinstance(value, str) and value.strip():
+            return
+        if value is not None:
+            yield key
 
 
 def _rows_above(audited: AuditedBook, sheet: str, row: int, column: int) -> Area | None:

@@ -28,12 +28,11 @@ def short_ranges(audited: AuditedBook) -> Iterator[Finding]:
     tops: dict[str, set[int]] = defaultdict(set)
     for _, sheet, area in read:
         tops[sheet].add(area.top)
+    short = {place: _missed(audited, *place, tops) for place in {(sheet, area) for _, sheet, area in read}}
     told: set[tuple[FormulaGroup, int]] = set()
     for group, sheet, area in read:
-        missed = _rows_behind(audited, sheet, area)
-        if not missed or (group, missed.bottom) in told or not _starts_table(audited, sheet, area):
-            continue
-        if tops[sheet].isdisjoint(range(missed.top, missed.bottom + 1)):
+        missed = short[sheet, area]
+        if missed is not None and (group, missed.bottom) not in told:
             told.add((group, missed.bottom))
             yield at_group(
                 "CHECK-007",
@@ -51,6 +50,14 @@ def _reads(audited: AuditedBook, group: FormulaGroup) -> Iterator[tuple[FormulaG
                     for sheet, area in audited.ranges(group, argument, group.keys[0]):
                         if _FEWEST <= area.height < MAX_ROW and area.height > area.width:
                             yield group, sheet, area
+
+
+def _missed(audited: AuditedBook, sheet: str, area: Area, tops: dict[str, set[int]]) -> Area | None:
+    """Return the rows that a range leaves out; what another call begins with is another part."""
+    missed = _rows_behind(audited, sheet, area)
+    if missed is None or not _starts_table(audited, sheet, area):
+        return None
+    return missed if tops[sheet].isdisjoint(range(missed.top, missed.bottom + 1)) else None
 
 
 def _starts_table(audited: AuditedBook, sheet: str, area: Area) -> bool:

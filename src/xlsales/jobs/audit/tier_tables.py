@@ -26,6 +26,7 @@ _RATE: Final = re.compile(r"\brate\b|\bcommission\b|^\s*%\s*$|提成|比例|比�
 _TOLD: Final = frozenset({"order", "gap", "overlap", "text", "blank"})
 _FEWEST: Final = 2
 _LONGEST: Final = 60
+_ROW: Final = cell_key(1, 1) - cell_key(0, 1)
 
 
 def tier_tables(audited: AuditedBook, lookups: Sequence[Lookup]) -> Iterator[Finding]:
@@ -37,11 +38,11 @@ def tier_tables(audited: AuditedBook, lookups: Sequence[Lookup]) -> Iterator[Fin
                 told.add((sheet, key))
                 yield finding
     for lookup in lookups:
-        start = _first_bound(lookup)
-        if start is not None and (lookup.sheet, start) not in told:
-            told.add((lookup.sheet, start))
-            bound = shown(audited.number(lookup.sheet, start) or 0)
-            yield at_cell("CHECK-035", lookup.sheet, start, bound=bound)
+        start = _first_bound(audited, lookup)
+        sheet = lookup.keys.sheet
+        if start is not None and (sheet, start) not in told:
+            told.add((sheet, start))
+            yield at_cell("CHECK-035", sheet, start, bound=shown(audited.number(sheet, start) or 0))
 
 
 def _headed_tables(audited: AuditedBook) -> Iterator[tuple[str, Area]]:
@@ -79,10 +80,10 @@ def _problems(audited: AuditedBook, sheet: str, area: Area) -> Iterator[tuple[Fi
         )
     )
     for problem in tier_problems(block):
-        if problem.word not in _TOLD:
-            continue
         row, _, column = problem.issue.where.strip("[]").partition(",")
         key = cell_key(area.top + int(row or 1) - 1, area.left + int(column or 1) - 1)
+        if problem.word not in _TOLD or (problem.word == "gap" and _is_next(audited, sheet, key)):
+            continue
         facts = {"problem": problem.word, "got": problem.issue.got, "expected": problem.issue.expected}
         yield at_cell("CHECK-034", sheet, key, **facts), key
     first = cell_key(area.top, area.left)
@@ -91,17 +92,25 @@ def _problems(audited: AuditedBook, sheet: str, area: Area) -> Iterator[tuple[Fi
         yield at_cell("CHECK-035", sheet, first, bound=shown(bound)), first
 
 
-def _first_bound(lookup: Lookup) -> int | None:
+def _is_next(audited: AuditedBook, sheet: str, key: int) -> bool:
+    """Tell whether a range begins one step after the last: 0 to 999, 1000 to 1999, or 0 to 999.99, 1000."""
+    start, end = audited.number(sheet, key), audited.number(sheet, key - _ROW + 1)
+    if start is None or end is None:
+        return False
+    gap = start - end
+    return gap <= start / 100 or (gap == 1 and start == int(start))
+
+
+def _first_bound(audited: AuditedBook, lookup: Lookup) -> int | None:
     """Return the cell of the first bound of a table of rates, where it lies above 0."""
-    table = lookup.table
-    if lookup.way not in ("approximate", "omitted") or table is None or lookup.keys.width != 1:
+    table, keys = lookup.table, lookup.keys
+    if lookup.way not in ("approximate", "omitted") or table is None or keys.area.width != 1:
         return None
-    audited = lookup.audited
-    bounds = [key for key in lookup.cells if audited.number(lookup.sheet, key) is not None]
-    if not _FEWEST <= len(bounds) <= _LONGEST or table.width < 2:
+    if table.width < 2 or keys.area.height > _LONGEST:
         return None
-    rates = [audited.number(lookup.sheet, key + 1) for key in bounds]
-    if not all(rate is not None and 0 <= rate <= 1 for rate in rates):
+    bounds = [key for key in keys.cells if audited.number(keys.sheet, key) is not None]
+    rates = [audited.number(keys.sheet, key + 1) for key in bounds]
+    if len(bounds) < _FEWEST or not all(rate is not None and 0 <= rate <= 1 for rate in rates):
         return None
-    first = audited.number(lookup.sheet, bounds[0])
+    first = audited.number(keys.sheet, bounds[0])
     return bounds[0] if first is not None and first > 0 else None

@@ -10,7 +10,7 @@ from typing import Final
 from xlsales.jobs.audit.book import AuditedBook
 from xlsales.jobs.audit.finding import Finding, at_cell, shown_formula, spot
 from xlsales.jobs.audit.formulas import FormulaGroup
-from xlsales.jobs.audit.labels import column_label, row_label, series_place, stands_apart
+from xlsales.jobs.audit.labels import column_label, row_label, series_place, stands_apart, takes_a_part
 from xlsales.jobs.audit.totalled import moves_along
 from xlsales.kernel.grid import MAX_COLUMN, MAX_ROW, Area, Cell
 from xlsales.workbook.keys import cell_key, cell_place
@@ -84,7 +84,7 @@ def _missed_below(
         before, behind = _run_up(audited, each, 0), _run_down(audited, each, own.row)
     else:
         before, behind = area.top, _run_down(audited, each, MAX_ROW)
-        if _is_alike(audited, each, area.top - 1, area.top):
+        if _is_alike(audited, each, area.top - 1, area.top) or _takes_a_part(audited, each):
             return None
     taken = starts[each.sheet, column]
     if any(row in taken for row in range(area.bottom + 1, behind + 1)):
@@ -94,6 +94,16 @@ def _missed_below(
     if before < area.top and area.top - before < area.height and not _heads(audited, each, before):
         return Area(before, column, area.top - 1, column)
     return None
+
+
+def _takes_a_part(audited: AuditedBook, each: _Summed) -> bool:
+    """Tell whether a total says that it is one of some of the rows, such as the year to date."""
+    row, column = cell_place(each.key)
+    labels = (
+        row_label(audited, each.group.sheet, row, column),
+        column_label(audited, each.group.sheet, row, column),
+    )
+    return any(map(takes_a_part, labels))
 
 
 def _run_down(audited: AuditedBook, each: _Summed, limit: int) -> int:

@@ -13,6 +13,10 @@ from xlsales.kernel.numbers import shown
 
 _COMPARISONS: Final = frozenset({"<", ">", "<=", ">="})
 _LOOKUPS: Final = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "MATCH", "XLOOKUP", "SUMPRODUCT"})
+_COUNTING: Final = frozenset(
+    {"MONTH", "DAY", "YEAR", "WEEKDAY", "WEEKNUM", "HOUR", "LEN", "ROW", "COLUMN", "MOD", "FIND", "SEARCH"}
+    | {"COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "DATEDIF", "MATCH"}
+)
 #: Factors that change a unit and are nobody's rate: percent, thousands, days, hours, degrees and the like.
 _UNITS: Final = frozenset({0, 0.5, 1, 1.5, 0.25, 0.75, 0.1, 0.01, 0.001, 0.0001, 365.25, 30.4, 2.54, 1.8})
 
@@ -57,9 +61,14 @@ def _bound(group: FormulaGroup, test: Node) -> str:
         return ""
     for side, other in ((test.left, test.right), (test.right, test.left)):
         number = _number(side)
-        if number and _number(other) is None:
+        if number and _number(other) is None and not _counts(other):
             return shown(number)
     return ""
+
+
+def _counts(node: Node) -> bool:
+    """Tell whether a node asks for a part of a date, a length or a place, which no amount is."""
+    return isinstance(node, Call) and node.function in _COUNTING
 
 
 def _holds_rate(answer: Node) -> bool:
