@@ -15,6 +15,7 @@ from xlsales.jobs.grading import Grading, run_grading
 from xlsales.jobs.targets import read_plan_file
 from xlsales.kernel.issues import InvalidInputError
 from xlsales.kernel.words import Language
+from xlsales.reports.grading_catalogue import CATALOGUE
 from xlsales.reports.grading_pages import grading_report
 from xlsales.reports.model import Page, Table
 
@@ -301,3 +302,21 @@ def test_all_pages_are_chinese(template: Grading) -> None:
     }
 
     assert english == set()
+
+
+def test_pages_that_serve_rows_of_the_catalogue_are_in_the_report(template: Grading) -> None:
+    pages = {found.name for found in grading_report(template).pages}
+
+    assert {one.page for one in CATALOGUE} == pages - {"Rows left out", "How it was read"}
+
+
+def test_every_row_of_customer_grading_is_served_by_a_page() -> None:
+    """LD10 stands in the report of the pipeline, CG15 in that of appraisal."""
+    served = {row for one in CATALOGUE for row in one.rows}
+    wanted = {f"CG{number}" for number in range(1, 18)} - {"CG15"}
+    wanted |= {f"LD{number}" for number in range(1, 12)} - {"LD10"}
+    wanted |= {f"CR{number}" for number in range(1, 7)} | {f"FU{number}" for number in range(1, 7)}
+    wanted |= {f"FC{number}" for number in range(1, 5)} | {f"PR{number}" for number in (1, 3, 4, 5, 6, 7, 8)}
+    wanted |= {f"IF{number}" for number in range(4, 8)} | {"OR3", "OR4"}
+
+    assert wanted - served == set()
