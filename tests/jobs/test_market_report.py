@@ -221,9 +221,7 @@ def test_markets_margins_and_shops_come_from_the_watch_of_the_market() -> None:
         table("market ratings", "market,factor,rating", *(["Export", name, 2.0] for name in factors)),
         table("market traits", "market,trait", ["Export", "few buyers"]),
         table("peer margins", "product,own,margin", ["pen", 0.3, None], ["pen", None, 0.2]),
-        table(
-            "outlets", "outlet,product,turnover,stocks", ["a", "pen", 900.0, True], ["b", "pen", 100.0, False]
-        ),
+        table("outlets", "outlet,product,turnover,stocks", ["a", "pen", 9.0, True], ["b", "pen", 1.0, False]),
         table("display standard", "point,wanted", ["facings", 4]),
         table("display checks", "outlet,date,facings", ["a", day(2, 1), 3.0]),
     ).watch

@@ -52,13 +52,14 @@ def chinese_example(build: ModuleType, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="module")
-def made() -> Callable[[str, Language], MadeReport]:
-    known: dict[tuple[str, Language], MadeReport] = {}
+def made() -> Callable[..., MadeReport]:
+    known: dict[tuple[str, Language, Path], MadeReport] = {}
 
-    def make(name: str, language: Language = "en") -> MadeReport:
-        if (name, language) not in known:
-            known[name, language] = maker_of(name)(EXAMPLE, language, ReportOptions(today=TODAY))
-        return known[name, language]
+    def make(name: str, language: Language = "en", source: Path = EXAMPLE) -> MadeReport:
+        key = name, language, source
+        if key not in known:
+            known[key] = maker_of(name)(source, language, ReportOptions(today=TODAY))
+        return known[key]
 
     return make
 
@@ -74,6 +75,10 @@ def column(table: Table, title: str) -> list[object]:
 
 def total(table: Table, title: str) -> float:
     return float(sum(value for value in column(table, title) if isinstance(value, (int, float)) or value))  # type: ignore[arg-type, misc]
+
+
+def report_to(out: Path, name: str, *options: str) -> int:
+    return main(["report", name, str(EXAMPLE), "-o", str(out), "--today", f"{TODAY}", *options])
 
 
 def raw(sheet: str) -> list[dict[str, object]]:
@@ -98,9 +103,7 @@ def test_the_committed_example_is_what_the_script_builds(build: ModuleType, tmp_
 def test_a_report_is_written_from_the_command_line(tmp_path: Path, name: str, language: str) -> None:
     out = tmp_path / "out.xlsx"
 
-    assert (
-        main(["report", name, str(EXAMPLE), "-o", str(out), "--lang", language, "--today", "2026-04-02"]) == 0
-    )
+    assert report_to(out, name, "--lang", language) == 0
 
     names = openpyxl.load_workbook(out).sheetnames
     assert names[0] == {"en": "Cover", "zh": "封面"}[language]
@@ -109,7 +112,7 @@ def test_a_report_is_written_from_the_command_line(tmp_path: Path, name: str, la
 
 @each_report
 def test_the_file_of_a_report_is_named_by_its_period(tmp_path: Path, name: str) -> None:
-    assert main(["report", name, str(EXAMPLE), "-o", str(tmp_path), "--today", "2026-04-02"]) == 0
+    assert report_to(tmp_path, name) == 0
 
     assert [path.name for path in tmp_path.iterdir()] == [f"2026-Q1 {name}.xlsx"]
 
@@ -130,8 +133,10 @@ def test_the_cover_says_what_when_from_where_and_who(name: str, made: Callable[.
 
 
 @each_report
-def test_everything_of_the_chinese_report_is_chinese(chinese_example: Path, name: str) -> None:
-    report = maker_of(name)(chinese_example, "zh", ReportOptions(today=TODAY)).report
+def test_everything_of_the_chinese_report_is_chinese(
+    chinese_example: Path, name: str, made: Callable[..., MadeReport]
+) -> None:
+    report = made(name, "zh", chinese_example).report
     texts: set[str] = set()
     for one in report.pages:
         texts |= {one.name, one.title, one.subtitle, *one.notes}
@@ -147,9 +152,10 @@ def test_everything_of_the_chinese_report_is_chinese(chinese_example: Path, name
 
 
 @each_report
-def test_both_languages_say_the_same_numbers(chinese_example: Path, name: str) -> None:
-    english = maker_of(name)(EXAMPLE, "en", ReportOptions(today=TODAY)).report
-    chinese = maker_of(name)(chinese_example, "zh", ReportOptions(today=TODAY)).report
+def test_both_languages_say_the_same_numbers(
+    chinese_example: Path, name: str, made: Callable[..., MadeReport]
+) -> None:
+    english, chinese = made(name).report, made(name, "zh", chinese_example).report
 
     assert len(english.pages) == len(chinese.pages)
     for first, second in zip(english.pages, chinese.pages, strict=True):
@@ -164,14 +170,14 @@ def test_both_languages_say_the_same_numbers(chinese_example: Path, name: str) -
 
 @each_report
 @each_language
-def test_an_empty_period_still_gives_every_page(tmp_path: Path, name: str, language: str) -> None:
+def test_an_empty_period_still_gives_every_page(
+    tmp_path: Path, name: str, language: str, made: Callable[..., MadeReport]
+) -> None:
     out = tmp_path / "out.xlsx"
 
-    assert (
-        main(["report", name, str(EXAMPLE), "-o", str(out), "--lang", language, "--period", "2019-05"]) == 0
-    )
+    assert report_to(out, name, "--lang", language, "--period", "2019-05") == 0
 
-    full = maker_of(name)(EXAMPLE, "en", ReportOptions(today=TODAY)).report
+    full = made(name).report
     assert len(openpyxl.load_workbook(out).sheetnames) == len(full.pages) + 1
 
 
@@ -195,22 +201,13 @@ def test_every_row_of_every_table_is_counted_outside_or_left_out(
     name: str, made: Callable[..., MadeReport]
 ) -> None:
     counts, notes = page(made(name), "Data").tables[:2]
+    titles = ("Rows read", "Rows counted", "Outside the period", "Rows left out")
 
-    for read, *parts in zip(
-        *(
-            column(counts, title)
-            for title in ("Rows read", "Rows counted", "Outside the period", "Rows left out")
-        ),
-        strict=True,
-    ):
+    for read, *parts in zip(*(column(counts, title) for title in titles), strict=True):
         assert read == sum(parts)  # type: ignore[arg-type]
-    left_out = {
-        where
-        for where, counted in zip(column(notes, "Where"), column(notes, "Row counted"), strict=True)
-        if counted == "no"
-    }
-    assert len(left_out) == sum(column(counts, "Rows left out"))  # type: ignore[arg-type]
-    assert column(notes, "Where") and all("!" in str(where) for where in column(notes, "Where"))
+    told = zip(column(notes, "Where"), column(notes, "Row counted"), strict=True)
+    assert len({where for where, counted in told if counted == "no"}) == total(counts, "Rows left out")
+    assert all("!" in str(where) for where in column(notes, "Where"))
 
 
 @each_report
@@ -246,14 +243,11 @@ def test_every_chart_has_titles_for_itself_and_its_axes(name: str, made: Callabl
         assert bool(chart.right_title) == bool(chart.lines)
 
 
-def test_each_label_is_translated_once() -> None:
-    shared = set(row_words.CHINESE)
+@pytest.mark.parametrize("words", [pipeline_words, activity_words, appraisal_words, market_words])
+def test_no_label_is_translated_twice_alike(words: ModuleType) -> None:
+    shared = row_words.CHINESE
 
-    for words in (pipeline_words, activity_words, appraisal_words, market_words):
-        again = {
-            label for label in set(words.CHINESE) & shared if words.CHINESE[label] == row_words.CHINESE[label]
-        }
-        assert again == set(), words.__name__
+    assert {label for label, chinese in words.CHINESE.items() if shared.get(label) == chinese} == set()
 
 
 # Totals against sums computed from the raw rows
@@ -369,7 +363,7 @@ def test_competitors_came_and_went_as_the_lists_say(made: Callable[..., MadeRepo
 def test_money_in_wan_is_the_same_money(tmp_path: Path) -> None:
     whole, wan = tmp_path / "one.xlsx", tmp_path / "wan.xlsx"
     for path, unit in ((whole, "one"), (wan, "wan")):
-        assert main(["report", "pipeline", str(EXAMPLE), "-o", str(path), "--unit", unit]) == 0
+        assert report_to(path, "pipeline", "--unit", unit) == 0
 
     amounts = [openpyxl.load_workbook(path)["Overview"]["C5"].value for path in (whole, wan)]
 

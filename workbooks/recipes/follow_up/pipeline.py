@@ -7,7 +7,7 @@ from recipes.follow_up.staff import ACCOUNTS, END, REGION_OF, SELLERS, START
 
 STAGES = (
     ("enquiry|询价", 0.1, 20, "need|需求"),
-    ("visit|拜访", 0.2, 25, "need|需求;budget|预算"),
+    ("visit|拜访", 0.2, 25, "need;budget|需求;预算"),
     ("quote|报价", 0.4, 30, "decision maker|决策人"),
     ("proforma|形式发票", 0.5, 20, "deposit|定金"),
     ("contract|合同", 0.8, 30, ""),
