@@ -29,9 +29,15 @@ class MonthOfDeals:
 
 @dataclass(frozen=True, slots=True)
 class DealOutlook:
-    """Open deals by the month in which they are to close: overdue ones first, those without a day last."""
+    """When open deals are to close.
+
+    Attributes:
+        months: Sums by month: overdue ones first, those without a day last.
+        days: The day of each open deal that has one, by name.
+    """
 
     months: tuple[MonthOfDeals, ...]
+    days: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +62,16 @@ def deal_outlook(lines: Iterable[DealLine], expected: Mapping[str, date | None],
         as_of: Today; a deal that was to close by then is overdue.
     """
     groups: dict[tuple[date | None, bool], list[DealLine]] = {}
+    days: dict[str, date] = {}
     for line in lines:
         if line.deal.outcome == "open":
             day = expected.get(line.deal.name)
+            if day is not None:
+                days[line.deal.name] = day
             key = (month_start(day), day <= as_of) if day is not None else (None, False)
             groups.setdefault(key, []).append(line)
     ordered = sorted(groups, key=lambda key: (key[0] is None, not key[1], key[0] or date.max))
-    return DealOutlook(tuple(_summed(*key, groups[key]) for key in ordered))
+    return DealOutlook(tuple(_summed(*key, groups[key]) for key in ordered), days)
 
 
 def sales_outlook(sales: Iterable[tuple[date, Fraction]], end: date, months: int) -> Outlook | None:
