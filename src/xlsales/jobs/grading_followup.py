@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from xlsales.customers.plan_adherence import Adherence, plan_adherence
 from xlsales.jobs.grading_actions import Actions
 from xlsales.jobs.grading_period import GradedCustomer, Period
+from xlsales.tables.activity_tables import Visit
 from xlsales.tables.grading_rows import GradingTables
 
 
@@ -53,24 +54,25 @@ def follow_up_of(
     if set(owned) <= {""}:
         return ()
     months = Fraction(period.rules.policy.settings.period_months, 12)
-    return tuple(_owner(tables, period, owner, owned[owner], months) for owner in sorted(owned))
+    tells_reports = any(visit.reported is not None for visit in tables.visits)
+    by_customer: dict[str, list[Visit]] = {}
+    for visit in tables.visits:
+        if period.start <= visit.day <= period.end:
+            by_customer.setdefault(visit.customer, []).append(visit)
+    return tuple(_owner(owner, owned[owner], months, by_customer, tells_reports) for owner in sorted(owned))
 
 
 def _owner(
-    tables: GradingTables,
-    period: Period,
     owner: str,
     pairs: Sequence[tuple[GradedCustomer, Actions]],
     months: Fraction,
+    visits: Mapping[str, Sequence[Visit]],
+    tells_reports: bool,
 ) -> OwnerFollowUp:
     planned: dict[Hashable, int] = {one.known.key: int(action.visits * months) for one, action in pairs}
     made: dict[Hashable, int] = {one.known.key: int(one.known.number("visits") or 0) for one, _ in pairs}
-    own = {one.known.key for one, _ in pairs}
-    log = [
-        visit for visit in tables.visits if visit.customer in own and period.start <= visit.day <= period.end
-    ]
+    log = [visit for one, _ in pairs for visit in visits.get(one.known.key, ())]
     same_day = sum(visit.reported == visit.day for visit in log)
-    tells_reports = any(visit.reported is not None for visit in tables.visits)
     return OwnerFollowUp(
         owner,
         len(pairs),

@@ -156,6 +156,8 @@ def _people(
     strange: dict[str, int] = {}
     for pair in odd:
         strange[pair.second.person] = strange.get(pair.second.person, 0) + 1
+    tells_reports = any(visit.reported is not None for visit in tables.visits)
+    tells_contents = any(visit.content for visit in tables.visits)
     return tuple(
         _person(
             name,
@@ -163,7 +165,7 @@ def _people(
             by_person.get(name, ()),
             kept.get(name),
             planned.get(name, ()),
-            tables,
+            (tells_reports, tells_contents),
             strange.get(name, 0),
         )
         for name in sorted(map(str, names))
@@ -176,11 +178,11 @@ def _person(
     visits: Sequence[Visit],
     quota: DailyCompliance | None,
     planned: Sequence[str],
-    tables: ActivityTables,
+    tells: tuple[bool, bool],
     anomalies: int,
 ) -> PersonActivity:
-    tells_reports = any(visit.reported is not None for visit in tables.visits)
-    tells_contents = any(visit.content for visit in tables.visits)
+    """Sum up one person; ``tells`` says whether the log has days of reports, and contents."""
+    tells_reports, tells_contents = tells
     same_day = sum(visit.reported == visit.day for visit in visits)
     return PersonActivity(
         name,

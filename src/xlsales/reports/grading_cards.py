@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+from datetime import date
+
 from xlsales.jobs.deal_outlook import sales_outlook
 from xlsales.jobs.grading import Grading
 from xlsales.jobs.grading_actions import Actions
@@ -21,17 +24,39 @@ MOST_CARDS = 30
 
 def cards_page(result: Grading, say: Say, language: Language) -> Page:
     """Return a card for each of the first customers: grade, history, numbers, next steps, own columns."""
-    tables = tuple(_card(result, one, actions, say, language) for one, actions in ranked(result)[:MOST_CARDS])
+    chosen = ranked(result)[:MOST_CARDS]
+    past = _past(result, {one.known.key for one, _ in chosen})
+    tables = tuple(_card(result, one, actions, past[one.known.key], say, language) for one, actions in chosen)
     return Page(say("Cards"), say("Customer cards"), f"{result.last.end}", tables)
 
 
-def _card(result: Grading, one: GradedCustomer, actions: Actions, say: Say, language: Language) -> Table:
+def _past(result: Grading, keys: Set[str]) -> dict[str, list[tuple[date, GradedCustomer]]]:
+    """Return some customers in every period, oldest first, each with the period's last day."""
+    found: dict[str, list[tuple[date, GradedCustomer]]] = {key: [] for key in keys}
+    for period in result.periods:
+        for one in period.customers:
+            if one.known.key in found:
+                found[one.known.key].append((period.end, one))
+    return found
+
+
+def _card(
+    result: Grading,
+    one: GradedCustomer,
+    actions: Actions,
+    past: Sequence[tuple[date, GradedCustomer]],
+    say: Say,
+    language: Language,
+) -> Table:
     key, file = one.known.key, one.known.file
     rows: list[tuple[Value, ...]] = [
-        (say("Grade"), _history(result, key, say)),
+        (say("Grade"), " → ".join(say(then.given.grade) for _, then in past)),
         (say("Decided by"), decided_text(one, say, language)),
         (say("Owner"), f"{file.owner or ''} {file.region or ''}".strip() if file else ""),
-        (say("Volume"), _by_period(result, key)),
+        (
+            say("Volume"),
+            " → ".join(f"{end:%Y-%m}: {round(then.known.measures.volume):,}" for end, then in past),
+        ),
         (say("Expected"), _expected(result, key, say)),
         (say("What failed"), failed_text(one, result.last, say)),
         (say("Shortest step up"), step_text(one.step, one, say, language)),
@@ -43,23 +68,6 @@ def _card(result: Grading, one: GradedCustomer, actions: Actions, say: Say, lang
     rows += [(name, _shown(value, name in days)) for name, value in (file.attributes if file else {}).items()]
     name = result.name_of(key)
     return Table(name, (Column(say("Measure"), "text", 24), Column(say("Value"), "long", 90)), rows)
-
-
-def _history(result: Grading, key: str, say: Say) -> str:
-    """Return the grade of every period, oldest first."""
-    grades = [
-        say(one.given.grade) for period in result.periods for one in period.customers if one.known.key == key
-    ]
-    return " → ".join(grades)
-
-
-def _by_period(result: Grading, key: str) -> str:
-    return " → ".join(
-        f"{period.end:%Y-%m}: {round(one.known.measures.volume):,}"
-        for period in result.periods
-        for one in period.customers
-        if one.known.key == key
-    )
 
 
 def _expected(result: Grading, key: str, say: Say) -> str:
