@@ -23,7 +23,7 @@ PLACES = {"expected": 3, "fix": 4}
 #: A helper that works out the mending itself.
 PLACES_OF = {"unknown_name": {"expected": 4}}
 #: Words between codes that say nothing of them.
-FILLERS = re.compile(r"^(?:to|and|as ``.*)$|,? and$|, and what .*$")
+FILLERS = re.compile(r"^(?:to|and|(?:as ``|about |for ).*)$|,? and$|, and what .*$")
 
 HEAD = """\
 # Error codes
@@ -48,6 +48,7 @@ class Entry:
 def error_codes(source: Path = SOURCE) -> dict[str, Entry]:
     """Return every code that the package uses."""
     found: dict[str, Entry] = defaultdict(Entry)
+    used: set[str] = set()
     for path in sorted(source.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         makers = _makers(tree)
@@ -58,11 +59,10 @@ def error_codes(source: Path = SOURCE) -> dict[str, Entry]:
             elif isinstance(node, ast.Dict):
                 _read_meanings(node, found)
             elif isinstance(node, ast.Constant):
-                for code in _codes(node):
-                    found[code]  # one that a helper is given has an entry too
+                used.update(_codes(node))
             elif isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module)):
                 _read_docstring(ast.get_docstring(node) or "", found)
-    return {code: found[code] for code in sorted(found)}
+    return {code: found[code] for code in sorted(found) if code in used}
 
 
 def _read_call(call: ast.Call, texts: Mapping[str, str], found: dict[str, Entry]) -> None:
@@ -121,22 +121,26 @@ def _read_meanings(table: ast.Dict, found: dict[str, Entry]) -> None:
 
 
 def _read_docstring(doc: str, found: dict[str, Entry]) -> None:
-    raises = doc.partition("Raises:")[2].partition("Examples:")[0].partition("References:")[0]
-    for told in TOLD.finditer(" ".join(raises.split())):
+    words = doc.partition("Examples:")[0].partition("References:")[0]
+    for told in TOLD.finditer(" ".join(words.split())):
         text = FILLERS.sub("", told["text"].strip(" ,:")).replace("``", "`")
         if text:
             found[told["code"]].meanings[text] = None
 
 
 def _texts_around(tree: ast.Module, call: ast.Call) -> dict[str, str]:
-    """Return the texts that names stand for near a call: constants of the module and of its function."""
+    """Return the texts that names stand for at a call: the module's constants, and what was assigned last."""
     texts: dict[str, str] = {}
     for scope in ast.walk(tree):
         inside = isinstance(scope, ast.FunctionDef) and scope.lineno <= call.lineno <= (scope.end_lineno or 0)
         if inside or scope is tree:
-            for node in ast.walk(scope) if inside else ast.iter_child_nodes(scope):
-                target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
-                if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(target, ast.Name):
+            nodes = ast.walk(scope) if inside else ast.iter_child_nodes(scope)
+            assigned = (node for node in nodes if isinstance(node, (ast.Assign, ast.AnnAssign)))
+            for node in sorted(assigned, key=lambda node: node.lineno):
+                if inside and node.lineno > call.lineno:
+                    continue
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                if isinstance(target, ast.Name):
                     texts[target.id] = _text(node.value, texts) or texts.get(target.id, "")
     return texts
 

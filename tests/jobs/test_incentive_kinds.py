@@ -620,3 +620,19 @@ def test_what_a_kind_does_not_use_or_lacks_is_told(fields: dict[str, Any], code:
 def test_tables_that_are_not_whole_are_told(table: str, rows: list[dict[str, Any]], code: str) -> None:
     with pytest.raises(InvalidInputError, match=code):
         run_plan(plan(components=[component()], **{table: rows}))
+
+
+@pytest.mark.parametrize(("currency", "day"), [("USD", "2025-12-31"), ("EUR", "2026-01-20")])
+def test_row_28_a_foreign_amount_without_a_rate_is_told_before_anything_is_paid(
+    currency: str, day: str
+) -> None:
+    people = [{"person": "Ann", "plan": "reps"}]
+    tables = plan(
+        people=people,
+        components=[component()],
+        exchange=RATES,
+        transactions=[sale("T1", 1, day, currency=currency)],
+    )
+
+    with pytest.raises(InvalidInputError, match=rf"INC-037 at plan.yaml:\d+: got {currency} on {day}"):
+        run_plan(tables)

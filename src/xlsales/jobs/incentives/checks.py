@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 
+from xlsales.jobs.incentives.currencies import Exchange, no_rate
 from xlsales.kernel.decimals import written
 from xlsales.kernel.issues import Issue
 from xlsales.kernel.numbers import TOTAL_TOLERANCE, ZERO
@@ -22,8 +23,9 @@ def happened_issues(plan: IncentivePlan, happened: Happened) -> list[Issue]:
     Returns:
         INC-030 an id given twice, INC-031 an original that is missing, INC-032 an original that is
         no sale or comes later, INC-033 a return with a positive amount, INC-034 a payment of no
-        invoice, INC-035 a transaction of nobody, INC-036 a day outside service or plan, INC-040 a
-        share of no sale, INC-041 shares that do not total 1, INC-050 somebody who is not among the
+        invoice, INC-035 a transaction of nobody, INC-036 a day outside service or plan, INC-037 a
+        foreign amount on a day without a rate of exchange, INC-040 a share of no sale,
+        INC-041 shares that do not total 1, INC-050 somebody who is not among the
         people, INC-051 a component that is not in the plan, INC-052 a target or an amount by hand
         given twice, INC-053 a negative target, INC-054 a filter that no transaction fits.
     """
@@ -35,6 +37,7 @@ def happened_issues(plan: IncentivePlan, happened: Happened) -> list[Issue]:
         *_twice("INC-030", "adjustment", ((one.id, one.where) for one in happened.adjustments)),
         *_originals(happened, known),
         *_sellers(plan, happened, roster, known),
+        *_currencies(plan, happened),
         *_credits(happened.credits, known, roster),
         *_named_people(happened, roster),
         *_named_components(plan, happened),
@@ -73,6 +76,13 @@ def _originals(happened: Happened, known: dict[str, Transaction]) -> Iterator[Is
         if origin is None or origin.kind in ("return", "cancel", "booking"):
             fix = "Name the sale or invoice that was paid."
             yield Issue("INC-034", payment.where, repr(payment.transaction), "an invoice's id", fix)
+
+
+def _currencies(plan: IncentivePlan, happened: Happened) -> Iterator[Issue]:
+    exchange = Exchange(plan.settings, plan.exchange)
+    for one in happened.transactions:
+        if exchange.is_foreign(one.currency) and exchange.on(one.currency, one.day) is None:
+            yield no_rate(one, exchange.day_of(one.day))
 
 
 def _sellers(

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from xlsales.kernel.dates import month_end
 from xlsales.kernel.decimals import written
+from xlsales.kernel.issues import Issue
 from xlsales.kernel.phrases import Phrase
 from xlsales.kernel.words import folded
 from xlsales.plans.incentives import ExchangeRow, IncentiveSettings
+from xlsales.tables.incentive_rows import Transaction
 
 
 class Converted(NamedTuple):
@@ -63,3 +65,10 @@ class Exchange:
             return None
         rate = rates[found - 1][1]
         return Converted(rate, Phrase("{} at {} of {}", currency, written(rate), str(day)))
+
+
+def no_rate(origin: Transaction, earned: date) -> Issue:
+    """Return INC-037, for a foreign amount on a day without a rate of exchange."""
+    got, expected = f"{origin.currency} on {earned}", "a rate in force on the day that counts"
+    fix = "Add the rate to the exchange rates, or correct the currency."
+    return Issue("INC-037", origin.where, got, expected, fix)

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from xlsales.incentives.credit import split_credit
-from xlsales.jobs.incentives.currencies import Exchange
+from xlsales.jobs.incentives.currencies import Exchange, no_rate
 from xlsales.jobs.incentives.splits import Split
 from xlsales.kernel.decimals import written
-from xlsales.kernel.issues import ComputationError, Issue
+from xlsales.kernel.issues import ComputationError
 from xlsales.kernel.numbers import CENT, ONE, ZERO
 from xlsales.kernel.phrases import Phrase
 from xlsales.plans.incentives import Basis, Component
@@ -152,12 +152,16 @@ class EventBook:
     def _converted(
         self, origin: Transaction, amount: Fraction, basis: Basis, earned: date
     ) -> tuple[Fraction, str]:
-        """Return an amount in the plan's currency, and its rate in words."""
+        """Return an amount in the plan's currency, and its rate in words.
+
+        Raises:
+            ComputationError: INC-037 a foreign amount on a day without a rate of exchange.
+        """
         if self._exchange is None or basis == "quantity" or not self._exchange.is_foreign(origin.currency):
             return amount, ""
         converted = self._exchange.on(origin.currency, earned)
         if converted is None:
-            raise ComputationError(_no_rate(origin, earned))
+            raise ComputationError(no_rate(origin, earned))
         return amount * converted.rate, Phrase("{} {}", written(amount), converted.words)
 
     def _credited(
@@ -212,12 +216,6 @@ def _shares_by_deal(credits: Iterable[CreditShare]) -> dict[str, list[CreditShar
     for (transaction, _, _), share in sorted(merged.items()):
         shares.setdefault(transaction, []).append(share)
     return shares
-
-
-def _no_rate(origin: Transaction, earned: date) -> Issue:
-    got, expected = f"{origin.currency} on {earned}", "a rate in force on the day that counts"
-    fix = "Add the rate to the exchange rates, or correct the currency."
-    return Issue("INC-037", origin.where, got, expected, fix)
 
 
 def _measured(one: Transaction, basis: Basis, tax: bool) -> Fraction:

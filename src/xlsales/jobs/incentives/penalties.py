@@ -22,7 +22,7 @@ from xlsales.tables.incentive_rows import Activity
 def penalty_lines(context: Context) -> Iterator[Line]:
     """Yield what missed follow-ups cost, and what others beyond the standard pay.
 
-    Each month's deductions are held against the legal limit: INC-101 deductions above it.
+    Each month's deductions are held against the law: INC-101 deductions above the legal limit.
     """
     sums: dict[tuple[str, date], Fraction] = {}
     for row in sorted(context.happened.activities):
