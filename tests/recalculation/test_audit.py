@@ -33,6 +33,7 @@ class Quick:
     name = "quick"
     most = 1_000
     takes_arrays = False
+    travels = False
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer

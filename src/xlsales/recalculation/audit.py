@@ -17,6 +17,7 @@ from xlsales.recalculation.election import vote
 from xlsales.recalculation.engines.port import Checker, Clock, Engine, Place
 from xlsales.recalculation.report import Progress
 from xlsales.recalculation.shapes import Alike
+from xlsales.recalculation.side_by_side import results_in_order
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Audit:
         quick: A checker to be asked before them; what it does not reproduce, they are asked.
         finder: Finds formulas.
         progress: Told of each stage.
+        processes: How many may compute side by side.
         failed: Formulas that none reproduces, with what the default one gave.
     """
 
@@ -35,16 +37,17 @@ class Audit:
     quick: Checker | None
     finder: ConeFinder
     progress: Progress
+    processes: int = 1
     failed: dict[Place, Mismatch] = field(default_factory=dict)
     _proved: list[tuple[str, Alike]] = field(default_factory=list, init=False)
     _released: set[Place] = field(default_factory=set, init=False)
 
     def hold(self, formulas: Sequence[Alike], clock: Clock) -> None:
         """Compute the formulas from saved inputs, and compare."""
-        saved, everything = SavedResults(self.finder.book, clock), formulas
+        everything = formulas
         for checker in (self.quick, EngineChecker(self.engines[0])):
             if checker is not None and formulas:
-                formulas = self._left_by(checker, saved, formulas, everything)
+                formulas = self._left_by(checker, formulas, everything, clock)
         suspects = list(self.finder.cone({p for alike in formulas for p in alike.places}).natives.values())
         book, mentions = self.finder.book, self.finder.formulas.finder
         found = vote(self.engines, book, suspects, clock, mentions, self.progress)
@@ -68,19 +71,28 @@ class Audit:
         return found
 
     def _left_by(
-        self, checker: Checker, saved: SavedResults, formulas: Sequence[Alike], everything: Sequence[Alike]
+        self, checker: Checker, formulas: Sequence[Alike], everything: Sequence[Alike], clock: Clock
     ) -> list[Alike]:
         """Return the formulas that a checker does not reproduce, or that read one of these."""
         self.progress(f"checking with {checker.name}", sum(len(alike.keys) for alike in formulas))
         left: list[Alike] = []
         if not checker.takes_arrays:
             formulas, left = self._without_arrays(formulas)
-        for piece in _pieces(formulas, checker.most):
-            company = company_of(piece, everything, self.finder.book, checker.most)
-            found = saved.differing(checker, piece, company if checker.takes_arrays else ())
-            if found is None:
+        saved, book = SavedResults(self.finder.book), self.finder.book
+        pieces = list(_pieces(formulas, checker.most))
+        copies = (
+            saved.copy([*company_of(piece, everything, book, checker.most), *piece])
+            if checker.takes_arrays
+            else saved.copy(piece)
+            for piece in pieces
+        )
+        for piece, results in zip(
+            pieces, results_in_order(checker, copies, clock, self.processes), strict=True
+        ):
+            if results is None:
                 left += piece
                 continue
+            found = saved.differing(piece, results)
             doubtful = found | self.finder.formulas.direct_readers(found) if found else found
             for alike in piece:
                 good, bad = alike.parted(doubtful)

@@ -10,14 +10,15 @@ from typing import Final
 from xlsales.kernel.values import CellValue
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.comparing import mismatch
+from xlsales.recalculation.engines.cellrune import CellruneEngine
 from xlsales.recalculation.engines.port import (
     CalculationCopy,
-    Checker,
     Clock,
     Computed,
     Engine,
     Formula,
     Place,
+    Results,
     Unavailable,
 )
 from xlsales.recalculation.graph import area_keys
@@ -38,9 +39,10 @@ class EngineChecker:
 
     def __init__(self, engine: Engine) -> None:
         self.name = engine.name
+        self.travels = isinstance(engine, CellruneEngine)
         self._engine = engine
 
-    def results(self, copy: CalculationCopy, clock: Clock) -> Mapping[str, Mapping[int, Computed]]:
+    def results(self, copy: CalculationCopy, clock: Clock) -> Results:
         """Return what every formula of a copy gives, by sheet and packed place."""
         calculation = self._engine.load(copy)
         try:
@@ -58,35 +60,16 @@ class SavedResults:
 
     Attributes:
         book: The workbook as it was saved.
-        clock: The moment at which it was.
     """
 
     book: Book
-    clock: Clock
     _containing: Containing = field(init=False)
 
     def __post_init__(self) -> None:
         self._containing = Containing(self.book)
 
-    def differing(
-        self, checker: Checker, formulas: Sequence[Alike], company: Sequence[Alike] = ()
-    ) -> set[Place] | None:
-        """Return the formulas whose saved result is not reproduced; ``None`` where the checker failed.
-
-        Args:
-            checker: Computes them.
-            formulas: What to compute; what they read holds its saved value.
-            company: Formulas that shall stand in the copy as such, as some of ``formulas`` ask for that.
-        """
-        copy = self._copy([*company, *formulas])
-        try:
-            results = checker.results(copy, self.clock)
-        except Exception:
-            return None
-        except BaseException as error:
-            if _is_panic(error):
-                return None
-            raise
+    def differing(self, formulas: Sequence[Alike], results: Results) -> set[Place]:
+        """Return the formulas whose saved result is not what a checker gives."""
         found: set[Place] = set()
         for alike in formulas:
             sheet = alike.shape.sheet
@@ -108,8 +91,9 @@ class SavedResults:
             elif (saved != computed or type(saved) is not type(computed)) and mismatch(saved, computed):
                 yield key
 
-    def _copy(self, formulas: Sequence[Alike]) -> CalculationCopy:
+    def copy(self, formulas: Iterable[Alike]) -> CalculationCopy:
         """Return a copy of some formulas, with saved values in all columns that they look at."""
+        formulas = list(formulas)
         copy = CalculationCopy(self.book.names.sheets, self.book.system)
         for alike in formulas:
             texts = self.book.sheets[alike.shape.sheet].formulas
@@ -165,8 +149,3 @@ def _columns(formulas: Iterable[Alike]) -> dict[str, set[int]]:
         for sheet, left, right in alike.shape.columns():
             found[sheet].update(range(left - 1, right))
     return found
-
-
-def _is_panic(error: BaseException) -> bool:
-    """Tell whether an engine written in Rust gave up; its exception is none of Python's usual ones."""
-    return type(error).__name__ == "PanicException"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,8 @@ from xlsales.workbook.save import changed_since, refuse_write, replace_workbook
 
 EngineChoice = Literal["auto", "cellrune", "libreoffice"]
 SUFFIXES: Final = (".xlsx", ".xlsm", ".xltx", ".xltm")
+#: Each of them holds its part of a large workbook.
+_MOST_PROCESSES: Final = 4
 _BACKUP: Final = re.compile(r"\.backup-[0-9]{8}-[0-9]{6}")
 
 
@@ -36,6 +39,7 @@ class Order:
         full: Compute every formula.
         engine: Which engines may be used.
         data: Tables to fill from files first, such as ``Sales=sales.csv``.
+        processes: How many may work on one workbook, where it is large.
     """
 
     folder: Path | None
@@ -44,6 +48,7 @@ class Order:
     full: bool = False
     engine: EngineChoice = "auto"
     data: tuple[str, ...] = ()
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,7 @@ def _options(order: Order, progress: Progress) -> Options:
         order.full,
         progress,
         checker=checker_for(order.engine),
+        processes=order.processes,
     )
 
 
@@ -220,6 +226,7 @@ def recalculate_files(
 ) -> Iterator[FileOutcome]:
     """Recalculate workbooks, several at a time, in the order given."""
     if jobs <= 1 or len(workbooks) < 2:
+        order = replace(order, processes=min(os.cpu_count() or 1, _MOST_PROCESSES))
         for path, below in workbooks:
             yield recalculate_file(path, below, order, partial(tell, path))
         return

@@ -41,6 +41,7 @@ class Options:
         touched: Cells that hold something new already, and formulas to compute whatever they read.
         proof: What is known of the engines from elsewhere; without it the saved results are the proof.
         checker: A quick engine that only checks saved results; what it computes is never written.
+        processes: How many may check saved results side by side.
     """
 
     engines: Sequence[Engine]
@@ -51,6 +52,7 @@ class Options:
     touched: Collection[Place] = ()
     proof: Proof | None = None
     checker: Checker | None = None
+    processes: int = 1
 
 
 def recalculate(package: Package, options: Options) -> Recalculation:
@@ -98,7 +100,8 @@ class _Run:
     def report(self) -> Recalculation:
         """Compute the cone; where results reach further than was foreseen, the larger cone."""
         finder = ConeFinder(self.book)
-        audit = Audit(self.options.engines, self.options.checker, finder, self.options.progress)
+        options = self.options
+        audit = Audit(options.engines, options.checker, finder, options.progress, options.processes)
         reached = self._reached(finder)
         if self._only_proves:
             plain, others = finder.outside(reached)

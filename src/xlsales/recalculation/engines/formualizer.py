@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any, Final
 
 from xlsales.kernel.values import CellError
-from xlsales.recalculation.engines.port import CalculationCopy, Clock, Computed, Unavailable
+from xlsales.recalculation.engines.port import CalculationCopy, Clock, Computed, Results, Unavailable
 from xlsales.recalculation.engines.rectangles import column_runs
 from xlsales.recalculation.graph import area_keys
 
@@ -39,8 +39,9 @@ class FormualizerChecker:
     name = "formualizer"
     most = 1_000_000
     takes_arrays = False
+    travels = False  # it works on all cores by itself
 
-    def results(self, copy: CalculationCopy, clock: Clock) -> Mapping[str, Mapping[int, Computed]]:
+    def results(self, copy: CalculationCopy, clock: Clock) -> Results:
         """Return what every formula of a copy gives, by sheet and packed place; nothing where it fails."""
         import formualizer
 

@@ -150,6 +150,10 @@ class Engine(Protocol):
         """Return the copy, ready to calculate."""
 
 
+#: Results of a whole copy, by sheet and packed place.
+Results: TypeAlias = Mapping[str, Mapping[int, Computed]]
+
+
 class Checker(Protocol):
     """Computes a copy once, so that the results can be held against saved ones.
 
@@ -157,13 +161,15 @@ class Checker(Protocol):
         name: For people.
         most: How many formulas it takes at a time.
         takes_arrays: Whether it knows array formulas of fixed size.
+        travels: Whether other processes can be sent it.
     """
 
     name: str
     most: int
     takes_arrays: bool
+    travels: bool
 
-    def results(self, copy: CalculationCopy, clock: Clock) -> Mapping[str, Mapping[int, Computed]]:
+    def results(self, copy: CalculationCopy, clock: Clock) -> Results:
         """Return what every formula of a copy gives, by sheet and packed place.
 
         Raises:
