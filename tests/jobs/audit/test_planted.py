@@ -12,6 +12,8 @@ from xlsales.jobs.audit.audit import audit_file
 from xlsales.jobs.audit.titles import CHINESE, ENGLISH
 from xlsales.jobs.audit.words import severity_of, subject_of, told
 
+#: Faults of plan tables are planted in the workbooks of plans.
+PLAN_TABLES = "CHECK-062"
 WORKBOOKS = Path(__file__).parents[3] / "workbooks"
 
 
@@ -23,7 +25,7 @@ def test_every_planted_fault_is_found_on_its_cell_and_nothing_else(tmp_path: Pat
 
 
 def test_every_rule_has_its_fault() -> None:
-    assert {rule for rule, _ in FAULTS} == set(ENGLISH) == set(CHINESE)
+    assert {rule for rule, _ in FAULTS} | {PLAN_TABLES} == set(ENGLISH) == set(CHINESE)
 
 
 def test_the_gravest_come_first(tmp_path: Path) -> None:

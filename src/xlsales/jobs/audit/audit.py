@@ -22,6 +22,7 @@ from xlsales.jobs.audit.odd_formulas import odd_formulas
 from xlsales.jobs.audit.outside import outside
 from xlsales.jobs.audit.own_calls import own_calls
 from xlsales.jobs.audit.parts import parts
+from xlsales.jobs.audit.plan_tables import plan_tables
 from xlsales.jobs.audit.range_sizes import range_sizes
 from xlsales.jobs.audit.settings import settings
 from xlsales.jobs.audit.shares import shares
@@ -58,6 +59,7 @@ _RULES: Final[tuple[Callable[[AuditedBook], Iterator[Finding]], ...]] = (
     unknown_names,
     settings,
     own_calls,
+    plan_tables,
     error_values,
 )
 #: A rule says nothing of a cell of which one of these has been said: it would say the same again.

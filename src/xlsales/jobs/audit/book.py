@@ -12,11 +12,13 @@ from xlsales.formula.context import Place as FormulaPlace
 from xlsales.formula.tables import table_area
 from xlsales.formula.tree import Node, Reference, TableReference
 from xlsales.jobs.audit.formulas import FormulaGroup, FormulaGroups
+from xlsales.jobs.audit.plan_tables import raw_plan_tables
 from xlsales.kernel.grid import Area
 from xlsales.kernel.values import CellValue, is_number
 from xlsales.recalculation.book import Book, read_book
 from xlsales.recalculation.engines.port import Place
 from xlsales.recalculation.mentions import MentionFinder
+from xlsales.tables.raw import RawTable
 from xlsales.workbook.chart_formulas import ChartFormula, chart_formulas
 from xlsales.workbook.keys import cell_key, cell_place
 from xlsales.workbook.looks import SheetLooks, sheet_looks
@@ -40,6 +42,7 @@ class AuditedBook:
         looks: Hidden rows, filters and units by sheet.
         charts: References of charts.
         outside: Other workbooks that it is linked to.
+        raw: The tables of a plan, none in a workbook that holds no plan.
         groups: Formulas by what they say.
     """
 
@@ -52,6 +55,7 @@ class AuditedBook:
     looks: dict[str, SheetLooks] = field(default_factory=dict)
     charts: tuple[ChartFormula, ...] = ()
     outside: tuple[str, ...] = ()
+    raw: tuple[RawTable, ...] = ()
 
     @cached_property
     def groups(self) -> FormulaGroups:
@@ -194,4 +198,5 @@ def read_audited(package: Package) -> AuditedBook:
         looks={sheet: sheet_looks(package, sheet, units) for sheet in book.sheets},
         charts=tuple(chart_formulas(package)),
         outside=outside_books(package),
+        raw=raw_plan_tables(package),
     )

@@ -212,4 +212,5 @@ CHINESE: tuple[Words, ...] = (
         "{fix}",
     ),
     Words("CHECK-061", "xlsales", "{function}", "xlsales 已有的函数", "{message}"),
+    Words("CHECK-062", "xlsales", "{got}（{code}）", "{expected}", "{fix}"),
 )

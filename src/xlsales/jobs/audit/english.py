@@ -236,4 +236,5 @@ ENGLISH: tuple[Words, ...] = (
         "a function that xlsales has",
         "{message}",
     ),
+    Words("CHECK-062", "xlsales", "{got} ({code})", "{expected}", "{fix}"),
 )

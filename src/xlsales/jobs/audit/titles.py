@@ -40,6 +40,7 @@ ENGLISH: Final = {
     "CHECK-050": "Manual calculation",
     "CHECK-060": "xlsales call with a wrong argument",
     "CHECK-061": "Unknown xlsales function",
+    "CHECK-062": "Problem of a plan table",
 }
 CHINESE: Final = {
     "CHECK-001": "合计漏行",
@@ -75,5 +76,6 @@ CHINESE: Final = {
     "CHECK-050": "手动计算模式",
     "CHECK-060": "xlsales 函数参数有误",
     "CHECK-061": "没有这个 xlsales 函数",
+    "CHECK-062": "计划表有误",
 }
 TITLES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
