@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.report_tables import QUARTER, day, settings, table
-from xlsales.jobs.appraisal_report import AppraisalReport, Appraised, appraisal_report
+from xlsales.jobs.appraisal_ranks import Appraised
+from xlsales.jobs.appraisal_report import AppraisalReport, appraisal_report
 from xlsales.jobs.appraisal_scorecards import kpi_achievement
 from xlsales.tables.raw import RawTable
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsales.jobs.appraisal_report import AppraisalReport, Appraised
+from xlsales.jobs.appraisal_ranks import Appraised
+from xlsales.jobs.appraisal_report import AppraisalReport
 from xlsales.jobs.appraisal_scorecards import KpiScore
 from xlsales.kernel.numbers import ZERO
 from xlsales.reports.model import Chart, Column, Mark, Page, Table, Value

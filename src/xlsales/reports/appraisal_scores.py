@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from xlsales.jobs.appraisal_report import AppraisalReport, Appraised
+from xlsales.jobs.appraisal_ranks import Appraised
+from xlsales.jobs.appraisal_report import AppraisalReport
 from xlsales.jobs.appraisal_scorecards import KpiScore
 from xlsales.kernel.numbers import to_float
 from xlsales.reports.model import Chart, Column, ColumnKind, Mark, Page, Table, Value
