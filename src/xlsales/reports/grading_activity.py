@@ -6,6 +6,7 @@ from datetime import datetime
 
 from xlsales.jobs.grading import Grading
 from xlsales.jobs.visit_activity import OddVisit, VisitActivity
+from xlsales.reports.grading_list import without_empty_columns
 from xlsales.reports.model import Column, Mark, Page, Table, Value
 from xlsales.reports.words import Say
 from xlsales.tables.activity_tables import Visit
@@ -64,7 +65,7 @@ def _people(found: VisitActivity, say: Say) -> Table:
         for one in found.people
     ]
     marks: list[Mark] = ["warn" if one.anomalies else "plain" for one in found.people]
-    return Table(say("By person"), columns, rows, marks)
+    return without_empty_columns(Table(say("By person"), columns, rows, marks))
 
 
 def _outcomes(found: VisitActivity, say: Say) -> Table:

@@ -66,7 +66,7 @@ def _card(
     ]
     days = {folded(row.dated_by) for row in result.last.rules.score_rows if row.dated_by}
     rows += [(name, _shown(value, name in days)) for name, value in (file.attributes if file else {}).items()]
-    name = result.name_of(key)
+    name, rows = result.name_of(key), [row for row in rows if row[1]]
     return Table(name, (Column(say("Measure"), "text", 24), Column(say("Value"), "long", 90)), rows)
 
 

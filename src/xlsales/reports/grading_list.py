@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from xlsales.jobs.grading import Grading
@@ -47,6 +48,17 @@ def grades_page(result: Grading, say: Say, language: Language) -> Page:
 def more_note(count: int, say: Say) -> str:
     """Say how many customers of a long list stand on the page of customer data only."""
     return f"+ {count:,} ({say('Customer data')})"
+
+
+def without_empty_columns(table: Table) -> Table:
+    """Return a table without the columns in which nothing stands, the first one excepted."""
+    filled = [
+        place
+        for place in range(len(table.columns))
+        if not place or any(row[place] not in (None, "") for row in table.rows)
+    ]
+    columns = tuple(table.columns[place] for place in filled)
+    return replace(table, columns=columns, rows=[[row[place] for place in filled] for row in table.rows])
 
 
 def ranked(result: Grading) -> list[tuple[GradedCustomer, Actions]]:

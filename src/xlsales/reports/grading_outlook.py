@@ -11,7 +11,7 @@ from xlsales.reports.model import Chart, Column, Mark, Page, Table, Value
 from xlsales.reports.words import Say
 
 #: Past months shown beside the coming ones.
-PAST_MONTHS: Final = 24
+PAST_MONTHS: Final = 12
 #: What kinds of purchase are called.
 KIND_LABELS: Final = {"new": "new purchase", "modified": "modified rebuy", "straight": "straight rebuy"}
 

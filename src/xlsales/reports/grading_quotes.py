@@ -6,6 +6,7 @@ from xlsales.jobs.grading import Grading
 from xlsales.jobs.quote_desk import QuoteDesk, QuoteLine
 from xlsales.kernel.numbers import to_float
 from xlsales.pipeline.quotes import SampleResult
+from xlsales.reports.grading_list import without_empty_columns
 from xlsales.reports.model import Column, Mark, Page, Table, Value
 from xlsales.reports.words import Say
 
@@ -47,7 +48,8 @@ def _quotes(result: Grading, found: QuoteDesk, say: Say) -> Table:
     )
     ordered = sorted(found.lines, key=lambda line: (_urgency(line), line.quote.name))
     rows = [_row(result, line, say) for line in ordered]
-    return Table(say("Quotes given"), columns, rows, [_mark(line) for line in ordered])
+    marks = [_mark(line) for line in ordered]
+    return without_empty_columns(Table(say("Quotes given"), columns, rows, marks))
 
 
 def _row(result: Grading, line: QuoteLine, say: Say) -> tuple[Value, ...]:

@@ -201,6 +201,7 @@ CHINESE: Final[dict[str, str]] = {
     "Reasonable": "是否合理",
     "Entry fees": "进场费回本",
     # summary
+    "Volume by grade": "各等级采购量",
     "Largest customer %": "最大客户占比（%）",
     "Largest three %": "前三大占比（%）",
     "Largest five %": "前五大占比（%）",

@@ -9,7 +9,7 @@ from xlsales.jobs.grading import Grading
 from xlsales.kernel.numbers import to_float
 from xlsales.kernel.words import Language
 from xlsales.reports.grading_text import RATES
-from xlsales.reports.model import Column, Page, Table, Value
+from xlsales.reports.model import Chart, Column, Page, Table, Value
 from xlsales.reports.words import Say
 
 #: What measures of concentration are called.
@@ -38,7 +38,13 @@ def summary_page(result: Grading, say: Say, language: Language) -> Page:
     tables += [_statuses(result, say), _concentration(result, say), *_segments(result, say)]
     if result.overview.unmet:
         tables.append(_unmet(result, say))
-    return Page(say("Summary"), settings.name, subtitle, tuple(tables), tuple(_notes(result, language)))
+    notes = tuple(_notes(result, language))
+    return Page(say("Summary"), settings.name, subtitle, tuple(tables), notes, charts=(_chart(say),))
+
+
+def _chart(say: Say) -> Chart:
+    title = say("Volume by grade")
+    return Chart("column", title, "grades", say("Grade"), (say("Volume"),), y_title=say("Volume"))
 
 
 def _grades(result: Grading, say: Say) -> Table:
@@ -67,7 +73,7 @@ def _grades(result: Grading, say: Say) -> Table:
         )
         for load in result.overview.loads
     ]
-    return Table(say("Grades"), columns, rows, total=say("Total"))
+    return Table(say("Grades"), columns, rows, total=say("Total"), key="grades")
 
 
 def _movement(result: Grading, say: Say) -> Table:

@@ -137,10 +137,12 @@ def _transactions(book: Book, orders: Sequence[Order]) -> None:
             order.revenue,
             order.status,
             round(order.revenue * _margin_rate(order), 2),
+            order.product_category,
+            order.sales_channel,
         )
         for order in orders
     ]
-    heads = ("customer_id", "date", "amount", "status", "margin")
+    heads = ("customer_id", "date", "amount", "status", "margin", "product", "terms")
     help_text = "Orders as they came: ids and dates are missing in some, others are returned or cancelled."
     table_sheet(book, "Transactions", "Transactions", help_text, heads, rows, (14, 12, 14, 14, 12))
 
