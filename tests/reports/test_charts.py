@@ -62,6 +62,35 @@ def test_a_combined_chart_has_lines_on_a_right_axis(tmp_path: Path) -> None:
     assert text.count("<c:valAx>") == 2
 
 
+def test_lines_without_a_title_of_their_own_share_the_axis_of_the_columns(tmp_path: Path) -> None:
+    chart = Chart("combined", "t", "Sales", "Month", ("Growth",), lines=("N",))
+
+    (text,) = chart_texts(written(tmp_path, chart))
+
+    assert "<c:lineChart>" in text
+    assert text.count("<c:valAx>") == 1
+
+
+def test_a_chart_finds_the_table_of_its_own_page_first(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    chart = Chart("column", "t", "Sales", "Month", ("Sales",))
+    pages = tuple(Page(name, name, tables=(SALES,), charts=(chart,)) for name in ("One", "Two"))
+
+    write_xlsx(Report("r", pages), out)
+
+    assert ["Two!$B$6:$B$7" in text for text in chart_texts(out)] == [False, True]
+
+
+def test_a_table_without_rows_says_so(tmp_path: Path) -> None:
+    for language, word in (("en", "none"), ("zh", "无")):
+        out = tmp_path / f"{language}.xlsx"
+        page = Page("p", "p", tables=(Table("Empty", COLUMNS, []),))
+
+        write_xlsx(Report("r", (page,), language="zh" if language == "zh" else "en"), out)
+
+        assert openpyxl.load_workbook(out)["p"]["A6"].value == word
+
+
 def test_bars_run_from_left_to_right_with_the_first_row_on_top(tmp_path: Path) -> None:
     chart = Chart("bar", "t", "Sales", "Month", ("Sales",), x_title="Month", y_title="Sold")
 
@@ -93,7 +122,7 @@ def test_a_bubble_chart_takes_places_sizes_and_names_from_cells(tmp_path: Path) 
 
     assert "<c:bubbleSize><c:numRef><c:f>Sales!$B$6:$B$7</c:f>" in text
     assert "<c:xVal><c:numRef><c:f>Sales!$D$6:$D$7</c:f>" in text
-    assert "Sales!$A$6" in text
+    assert [name in text for name in (">Jan<", ">Feb<")] == [True, True]
 
 
 def test_a_chart_of_an_empty_table_is_left_out_and_the_page_stays(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ ColumnKind: TypeAlias = Literal[
 ]
 #: How much a row matters: its cells are marked.
 Mark: TypeAlias = Literal["plain", "good", "warn", "bad", "total"]
-#: How a chart draws: ``combined`` has columns on the left axis and lines on the right one.
+#: How a chart draws: ``combined`` has columns and lines.
 ChartKind: TypeAlias = Literal["column", "stacked", "line", "combined", "bar", "bubble", "pie"]
 
 
@@ -94,7 +94,8 @@ class Chart:
         table: ``key`` (or title) of the table whose columns it shows; a table without rows has no chart.
         category: Title of the column of labels; of ``bubble`` the numbers along the horizontal axis.
         values: Titles of the columns shown; of ``bubble`` the height, then the size.
-        lines: Titles of columns drawn as lines on a right axis (``combined`` only).
+        lines: Titles of columns drawn as lines (``combined`` only): on a right axis where that has a
+            title, else on the same axis as the columns.
         x_title, y_title, right_title: Titles of the axes; the unit of money is added.
         labels: Title of the column that names the bubbles.
         most: Only so many rows from the top.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from xlsales.jobs.incentives.job import IncentiveRun, run_incentives
 from xlsales.jobs.incentives.what_if import what_if
@@ -12,13 +14,29 @@ from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ZERO
 from xlsales.kernel.words import Language
 from xlsales.ledger.store import Ledger, ledger_path
+from xlsales.reports.catalogue import Serves
 from xlsales.reports.cover import cover_of
-from xlsales.reports.dressing import dressed
+from xlsales.reports.dressing import dressed, with_charts
 from xlsales.reports.incentive_pages import incentives_report
 from xlsales.reports.incentive_statements import statement_name, statement_report
+from xlsales.reports.incentive_words import pay_words
 from xlsales.reports.made import MadeReport, ReportOptions
-from xlsales.reports.model import Report
+from xlsales.reports.model import Chart, Page, Report
 from xlsales.reports.period import month_of
+
+CATALOGUE: Final = (
+    Serves("statements", "Payroll", ("IN1", "IN2", "IN3", "IN4", "IN5", "IN6", "IN7", "IN9", "IN10", "AP1")),
+    Serves("statements", "Statement", ("IN2", "AP3")),
+    Serves("statements", "Cost and budget", ("IN2", "OR5")),
+    Serves("statements", "Cliffs", ("IN1",)),
+    Serves("statements", "What if", ("IN1",)),
+    Serves("statements", "Accrual", ("IN2",)),
+    Serves("statements", "Honours", ("IN4", "IN8")),
+    Serves("statements", "In kind", ("IN5",)),
+    Serves("statements", "Two logs", ("IN11",)),
+    Serves("statements", "Coupons", ("PR2", "PR3")),
+    Serves("statements", "history", ("RP9",)),
+)
 
 
 def make_statements(source: Path, language: Language, options: ReportOptions) -> MadeReport:
@@ -46,8 +64,9 @@ def make_statements(source: Path, language: Language, options: ReportOptions) ->
         version=f"{run.stamp.key[:12]}",
         currency=settings.currency,
     )
+    plain = incentives_report(run, state, language, other)
     report = dressed(
-        incentives_report(run, state, language, other), cover, language, options, settings.currency
+        replace(plain, pages=_drawn(plain.pages, run, language)), cover, language, options, settings.currency
     )
     total = written(sum(run.payable.values(), ZERO))
     told = f"{run.month:%Y-%m} {state}, {len(run.payable)} payees, {total} payable"
@@ -59,3 +78,14 @@ def make_statements(source: Path, language: Language, options: ReportOptions) ->
 
 def _statement(run: IncentiveRun, payee: str, state: str, language: Language) -> Report:
     return replace(statement_report(run, payee, state, language), language=language)
+
+
+def _drawn(pages: Sequence[Page], run: IncentiveRun, language: Language) -> tuple[Page, ...]:
+    """Return the pages with charts: cost beside budget by month and by component."""
+    say = pay_words(language)
+    components = f"{say('Per component')} {run.month:%Y-%m}"
+    charts = [
+        Chart("column", table, table, heading, (say("Cost"), say("Budget")), y_title=say("Cost"))
+        for table, heading in ((say("Month by month"), say("Month")), (components, say("Component")))
+    ]
+    return with_charts(pages, say("Cost and budget"), charts)

@@ -15,7 +15,7 @@ from xlsales.reports.summary_lines import Telling
 from xlsales.tables.summary_specs import LEDGER
 
 CATALOGUE: Final = (
-    Serves("summary", "Completeness", ("RP10", "OR4")),
+    Serves("summary", "Completeness", ("RP10",)),
     Serves("summary", "Rows with problems", ("RP10",)),
 )
 #: Rows listed one by one; further ones are counted.

@@ -12,7 +12,7 @@ from xlsales.reports.model import Chart, Column, Page, Table, Value
 from xlsales.reports.summary_headlines import headlines
 from xlsales.reports.summary_lines import Telling
 
-CATALOGUE: Final = (Serves("summary", "Dashboard", ("RP1", "RP11", "RP12", "AP4", "FC2")),)
+CATALOGUE: Final = (Serves("summary", "Dashboard", ("RP1", "RP11", "RP12")),)
 
 
 def dashboard_page(telling: Telling) -> Page:

@@ -12,7 +12,7 @@ from xlsales.reports.summary_lines import Telling, with_total
 from xlsales.tables import summary_specs as specs
 
 CATALOGUE: Final = (
-    Serves("summary", "Market and return", ("RP12", "PL13")),
+    Serves("summary", "Market and return", ("RP12",)),
     Serves("summary", "Expenses", ("OR5",)),
 )
 

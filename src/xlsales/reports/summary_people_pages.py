@@ -13,8 +13,8 @@ from xlsales.tables import summary_specs as specs
 from xlsales.tables.appraisal_specs import TRAINING
 
 CATALOGUE: Final = (
-    Serves("summary", "People", ("RP5", "AP11", "AP1")),
-    Serves("summary", "Satisfaction", ("RP5", "CG14", "AP5")),
+    Serves("summary", "People", ("RP5", "AP11")),
+    Serves("summary", "Satisfaction", ("RP5", "CG14")),
 )
 
 

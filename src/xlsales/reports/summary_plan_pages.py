@@ -12,7 +12,7 @@ from xlsales.reports.summary_lines import Telling, with_total
 from xlsales.tables import summary_specs as specs
 
 CATALOGUE: Final = (
-    Serves("summary", "Conclusions and plan", ("RP9", "IN3")),
+    Serves("summary", "Conclusions and plan", ("RP9",)),
     Serves("summary", "Plan base", ("RP9",)),
 )
 

@@ -18,9 +18,9 @@ _RETURNED_BY: Final = ("reason", "category", "product", "region", "customer")
 CATALOGUE: Final = (
     Serves("summary", "Sales and cash", ("RP1", "CR2")),
     Serves("summary", "Regions", ("RP2",)),
-    Serves("summary", "Dealers", ("RP3", "CG15")),
+    Serves("summary", "Dealers", ("RP3",)),
     Serves("summary", "Products and listings", ("RP4",)),
-    Serves("summary", "Customers", ("RP4", "CG12")),
+    Serves("summary", "Customers", ("RP4",)),
     Serves("summary", "Returns and reasons", ("RP4", "CR5")),
     Serves("summary", "Channels", ("OR6",)),
 )

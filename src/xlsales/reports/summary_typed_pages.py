@@ -15,7 +15,7 @@ from xlsales.tables.specs import TableSpec
 CATALOGUE: Final = (
     Serves("summary", "SWOT", ("RP6",)),
     Serves("summary", "Competitors", ("RP6",)),
-    Serves("summary", "Product development", ("RP6", "FC4")),
+    Serves("summary", "Product development", ("RP6",)),
 )
 
 

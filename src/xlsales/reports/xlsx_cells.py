@@ -45,6 +45,9 @@ class CellWriter:
             if not flat and (lines := wrapped_lines(values, table.columns)) > 1:
                 self._sheet.set_row(first + number, LINE * lines)
         last = first + len(table.rows) - 1
+        if not table.rows and not flat:
+            last += 1
+            self._sheet.write_string(last, 0, self._formats.none, self._formats.style("none"))
         if table.name and table.rows:
             self._as_excel_table(row, last, table)
         if table.total and table.rows:

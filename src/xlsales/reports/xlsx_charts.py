@@ -52,23 +52,41 @@ class Place:
 
     def heading(self, title: str) -> list[object]:
         """Return the cell of a heading, as XlsxWriter takes it."""
-        return [self.sheet, self.first - 1, self._at(title)]
+        return [self.sheet, self.first - 1, self.at(title)]
 
     def cells(self, title: str, most: int | None) -> list[object]:
         """Return the cells of a column, as XlsxWriter takes them."""
-        at = self._at(title)
+        at = self.at(title)
         rows = min(len(self.table.rows), most or len(self.table.rows))
         return [self.sheet, self.first, at, self.first + rows - 1, at]
 
     def column(self, title: str) -> Column:
         """Return a column by its title."""
-        return self.table.columns[self._at(title)]
+        return self.table.columns[self.at(title)]
 
-    def _at(self, title: str) -> int:
+    def at(self, title: str) -> int:
+        """Return the number of a column by its title."""
         titles = [column.title for column in self.table.columns]
         if title not in titles:
             raise ValueError(f"table {self.table.known_as!r} has no column {title!r}, only {titles}")
         return titles.index(title)
+
+
+class Places:
+    """Where tables stand, by the names under which charts find them: on their own page first."""
+
+    def __init__(self) -> None:
+        self._own: dict[tuple[str, str], Place] = {}
+        self._first: dict[str, Place] = {}
+
+    def put(self, place: Place) -> None:
+        """Remember a table."""
+        self._own[place.sheet, place.table.known_as] = place
+        self._first.setdefault(place.table.known_as, place)
+
+    def find(self, sheet: str, name: str) -> Place | None:
+        """Return a table by its name: that of a sheet, else the first of the report."""
+        return self._own.get((sheet, name)) or self._first.get(name)
 
 
 class ChartWriter:
@@ -78,10 +96,10 @@ class ChartWriter:
         workbook: The workbook written to.
         formats: Number formats and font.
         unit: What money is shown in; blank where that is not stated.
-        places: Where each table stands, by the name under which charts find it.
+        places: Where each table stands.
     """
 
-    def __init__(self, workbook: Workbook, formats: Formats, unit: str, places: dict[str, Place]) -> None:
+    def __init__(self, workbook: Workbook, formats: Formats, unit: str, places: Places) -> None:
         self._workbook = workbook
         self._formats = formats
         self._unit = unit
@@ -89,7 +107,9 @@ class ChartWriter:
 
     def insert(self, sheet: Worksheet, row: int, left: int, width: int, chart: Chart) -> None:
         """Draw a chart ``left`` pixels from the edge of a row."""
-        place = self._places[chart.table]
+        place = self._places.find(sheet.get_name(), chart.table)
+        if place is None:
+            raise ValueError(f"no table {chart.table!r} for the chart {chart.title!r}")
         drawn = self._bubbles(chart, place) if chart.kind == "bubble" else self._drawn(chart, place)
         drawn.set_title({"name": chart.title, "name_font": self._font(12, bold=True), "overlay": False})
         drawn.set_size({"width": width, "height": HEIGHT})
@@ -133,10 +153,11 @@ class ChartWriter:
                 "name": place.heading(title),
                 "categories": place.cells(chart.category, chart.most),
                 "values": place.cells(title, chart.most),
-                "y2_axis": True,
+                "y2_axis": bool(chart.right_title),
             }
             drawn.add_series(series | _line_look(number + 2))
-        drawn.set_y2_axis(self._axis(chart.right_title, place.column(chart.lines[0])))
+        if chart.right_title:
+            drawn.set_y2_axis(self._axis(chart.right_title, place.column(chart.lines[0])))
         return drawn
 
     def _axes(self, drawn: Any, chart: Chart, place: Place) -> None:
@@ -179,14 +200,12 @@ class ChartWriter:
         return drawn
 
     def _names(self, chart: Chart, place: Place) -> dict[str, Any]:
-        """Return labels bound to the cells of names, for as many bubbles as can be read."""
-        sheet, first, at, last, _ = place.cells(chart.labels, chart.most)
-        assert isinstance(first, int)
-        assert isinstance(last, int)
-        assert isinstance(at, int)
+        """Return the names of as many bubbles as can be read; as texts, which LibreOffice prints too."""
+        at = place.at(chart.labels)
+        rows = place.table.rows[: chart.most]
         custom: list[dict[str, Any]] = [
-            {"value": _reference([sheet, row, at])} if row < first + _MOST_NAMED else {"delete": True}
-            for row in range(first, last + 1)
+            {"value": str(row[at])} if number < _MOST_NAMED else {"delete": True}
+            for number, row in enumerate(rows)
         ]
         return {"value": True, "custom": custom, "position": "right", "font": self._font(8)}
 
@@ -236,10 +255,7 @@ def _reference(cells: list[object]) -> str:
     from xlsxwriter.utility import (  # type: ignore[import-untyped, unused-ignore]
         quote_sheetname,
         xl_range_abs,
-        xl_rowcol_to_cell,
     )
 
     sheet, *corners = cells
-    if len(corners) == 2:
-        return f"={quote_sheetname(sheet)}!{xl_rowcol_to_cell(*corners, row_abs=True, col_abs=True)}"
     return f"={quote_sheetname(sheet)}!{xl_range_abs(*corners)}"

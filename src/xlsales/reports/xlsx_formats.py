@@ -47,6 +47,7 @@ _STYLES: Final[dict[str, dict[str, object]]] = {
         "border_color": _LINE,
     },
     "note": {"font_color": _GREY, "text_wrap": True, "valign": "top"},
+    "none": {"font_color": _GREY, "italic": True, "indent": 1},
     "paragraph": {"text_wrap": True, "valign": "top"},
     "cover title": {"bold": True, "font_size": 26, "font_color": NAVY, "valign": "vcenter"},
     "cover subtitle": {"font_size": 14, "font_color": _GREY},
@@ -65,10 +66,15 @@ class Formats:
         font: Font of every cell.
         language: Of dates.
         scale: What money is divided by.
+
+    Attributes:
+        font: Font of every cell.
+        none: What stands in a table without rows.
     """
 
     def __init__(self, workbook: Workbook, font: str, language: Language, scale: int) -> None:
         self.font = font
+        self.none = {"en": "none", "zh": "无"}[language]
         self._workbook = workbook
         self._numbers = dict(_NUMBER_FORMATS)
         if language == "zh":

@@ -79,7 +79,7 @@ def lines_of(text: str, width: float) -> int:
 def table_height(table: Table) -> int:
     """Return the height of a table with its title and total, in pixels."""
     rows = sum(wrapped_lines(values, table.columns) for values in table.rows)
-    rows += bool(table.title) + bool(table.total and table.rows)
+    rows += bool(table.title) + bool(table.total and table.rows) + (not table.rows)
     return header_height(table.columns) * 4 // 3 + ROW_PIXELS * rows
 
 

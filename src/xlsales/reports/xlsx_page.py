@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsales.reports.model import Chart, Page, Report, Table
 from xlsales.reports.xlsx_cells import CellWriter
-from xlsales.reports.xlsx_charts import ROWS, Place
+from xlsales.reports.xlsx_charts import ROWS, Place, Places
 from xlsales.reports.xlsx_formats import Formats
 from xlsales.reports.xlsx_measures import (
     LINE,
@@ -56,12 +56,12 @@ class PageWriter:
     """Writes pages and remembers where tables and charts stand.
 
     Attributes:
-        places: Where each table stands, by the name under which charts find it.
+        places: Where each table stands.
         spots: Charts to be drawn.
     """
 
     def __init__(self, workbook: Workbook, formats: Formats, report: Report, *, frozen: bool) -> None:
-        self.places: dict[str, Place] = {}
+        self.places = Places()
         self.spots: list[Spot] = []
         self._workbook = workbook
         self._formats = formats
@@ -101,7 +101,7 @@ class PageWriter:
     def _flat(self, sheet: Worksheet, page: Page) -> None:
         table = page.tables[0]
         self._cells(sheet).table(0, table, flat=True)
-        self.places[table.known_as] = Place(page.name, 1, table)
+        self.places.put(Place(page.name, 1, table))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         # The last column of a flat table may be a text as long as it needs to be: it is not printed.
@@ -144,7 +144,7 @@ class PageWriter:
         if table.title:
             sheet.write_string(row, 0, table.title, self._formats.style("section"))
             row += 1
-        self.places[table.known_as] = Place(page.name, row + 1, table)
+        self.places.put(Place(page.name, row + 1, table))
         return self._cells(sheet).table(row, table)
 
     def _keep_in_sight(self, sheet: Worksheet, page: Page, table: Table, head: int) -> None:
@@ -246,11 +246,12 @@ def _room(page: Page, widths: list[float]) -> int:
 
 def _charts_by_table(page: Page, filled: set[str]) -> dict[str, list[Chart]]:
     """Return the charts to draw below each table of a page; a table without rows has none."""
-    here = [table.known_as for table in page.tables]
+    here = {table.known_as: len(table.rows) > 0 for table in page.tables}
+    last = list(here)[-1] if here else ""
     below: dict[str, list[Chart]] = {}
     for chart in page.charts:
-        if chart.table in filled:
-            below.setdefault(chart.table if chart.table in here else here[-1], []).append(chart)
+        if here.get(chart.table, chart.table in filled):
+            below.setdefault(chart.table if chart.table in here else last, []).append(chart)
     return below
 
 
