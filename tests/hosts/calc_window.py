@@ -236,7 +236,9 @@ def run_jobs(calc: Calc) -> dict[str, object]:
     told["report"] = opened(calc, "report")
     calc.menu("Grade customers")
     told["issues"] = opened(calc, "issues")
-    change_title(calc)
+    add_error(calc)
+    calc.menu("Check")
+    told["check"] = opened(calc, "check")
     calc.take_focus()
     calc.click(child(calc.named(AccessibleRole.TOOL_BAR, "XLSALES"), "Set targets"))
     told["changed"] = opened(calc, "changed")
@@ -271,12 +273,12 @@ def opened(calc: Calc, name: str) -> dict[str, object]:
     return told
 
 
-def change_title(calc: Calc) -> None:
-    """Change a cell, so that the file is no longer what the window shows."""
+def add_error(calc: Calc) -> None:
+    """Change the document, so that its file is no longer what the window shows: a cell that is an error."""
     sheet = calc.document.Sheets.getByIndex(0)
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
-    sheet.getCellByPosition(cursor.RangeAddress.EndColumn + 3, 0).setString("a note")
+    sheet.getCellByPosition(cursor.RangeAddress.EndColumn + 3, 0).setFormula("=1/0")
 
 
 def words_of_dialog(calc: Calc, button: str) -> list[str]:

@@ -167,6 +167,15 @@ def test_a_changed_document_is_read_as_it_is_now(ran: dict[str, Any], plan: Path
     assert ran["changed"]["sheets"] == ran["targets"]["sheets"]
 
 
+def test_a_check_opens_its_findings_with_links(ran: dict[str, Any], plan: Path) -> None:
+    (rows,) = ran["check"]["sheets"].values()
+
+    assert rows[0][:3] == ["Cell", "How bad", "What was found"]
+    assert any(row[4].startswith("#DIV/0!") or "#DIV/0!" in " ".join(row) for row in rows[1:])
+    assert ran["check"]["links"]
+    assert all(link.startswith(plan.as_uri()) for link in ran["check"]["links"])
+
+
 def test_esc_stops_a_job(ran: dict[str, Any], plan: Path) -> None:
     assert "Stopped." in ran["stopped"]
     assert not (plan.parent / "My plan targets 3.xlsx").exists()

@@ -80,7 +80,7 @@ def test_a_link_survives_the_conversation() -> None:
 def test_columns_of_a_page_are_as_wide_as_their_texts_within_limits() -> None:
     page = page_from({"title": "P", "columns": ["A", "B", "C"], "rows": [["x", "word " * 5, "字" * 50]]})
 
-    assert page.widths == (20, 55, 90)
+    assert page.widths == (22, 62, 90)
 
 
 def test_a_person_who_does_not_answer_stops_the_job() -> None:

@@ -87,6 +87,57 @@ def test_the_tables_of_an_open_book_are_those_of_its_file(plan: list[dict[str, A
         assert table.place(0, 1) == from_file[name].place(0, 1)
 
 
+def test_a_hidden_sheet_is_left_out(plan: list[dict[str, Any]]) -> None:
+    hidden = [each | {"visible": each["name"] != "Steps"} for each in plan]
+
+    names = [table.name for table in open_tables(xlwings_stub.Book(hidden))]
+
+    assert "Steps" not in names
+    assert len(names) == len(open_tables(xlwings_stub.Book(plan))) - 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([["Note"], ["Region", "Sales"], ["North", 5.0], ["South", 7.0], [], ["x", 1.0]], (2, 2)),
+        ([["Region", "Sales"], ["North", 5.0]], (1, 1)),
+        ([["Region", "Sales"]], None),
+        ([["Region"], ["North"]], None),
+    ],
+)
+def test_a_sheet_without_a_table_begins_at_two_texts_and_ends_at_a_blank_row(
+    rows: list[list[Any]], found: tuple[int, int] | None
+) -> None:
+    cells = [[i, j, value] for i, row in enumerate(rows, start=1) for j, value in enumerate(row, start=1)]
+
+    tables = open_tables(xlwings_stub.Book([{"name": "S", "cells": cells, "tables": []}]))
+
+    if found is None:
+        assert tables == []
+    else:
+        (table,) = tables
+        assert table.headings == ("Region", "Sales")
+        assert (table.place(-1, 0), len(table.rows)) == (f"S!A{found[0]}", found[1])
+
+
+def test_xlwings_has_every_member_that_the_scripts_ask_for() -> None:
+    xlwings = pytest.importorskip("xlwings", reason="xlwings is not installed")
+    members = {
+        xlwings.Sheet: "name visible tables used_range range autofit",
+        xlwings.Range: "row column value formula number_format font color columns options",
+        xlwings.main.Table: "name range show_totals",
+        xlwings.main.Font: "bold size color",
+        xlwings.main.RangeColumns: "autofit",
+    }
+
+    assert [
+        f"{kind.__name__}.{name}"
+        for kind, names in members.items()
+        for name in names.split()
+        if not hasattr(kind, name)
+    ] == []
+
+
 @pytest.mark.parametrize(("script", "language"), [("set_targets", "en"), ("set_targets_zh", "zh")])
 def test_targets_come_onto_new_sheets_and_no_cell_is_touched(
     plan: list[dict[str, Any]], script: str, language: Any

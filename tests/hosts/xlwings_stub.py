@@ -110,6 +110,7 @@ class Sheet:
         self.cells = cells or {}
         self.formats: dict[tuple[int, int, int, int], str] = {}
         self.tables: list[Table] = []
+        self.visible = True
 
     def range(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> Area:
         """Return a range by its corners."""
@@ -155,6 +156,7 @@ class Book:
             cells = {(i, j): value for i, j, value in each["cells"]}
             sheet = Sheet(each["name"], cells)
             sheet.tables = [Table(sheet, *table) for table in each["tables"]]
+            sheet.visible = each.get("visible", True)
             self.sheets.append(sheet)
 
     def told(self) -> list[dict[str, Any]]:

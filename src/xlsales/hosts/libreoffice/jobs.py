@@ -8,7 +8,7 @@ from typing import Any, Final
 from xlsales.hosts.libreoffice.outside import VARIABLE
 from xlsales.hosts.libreoffice.pages import Cell, CellLink, Language, Page
 
-_NARROWEST, _WIDEST, _PER_SIGN = 20, 90, 2.2
+_NARROWEST, _WIDEST, _PER_SIGN = 22, 90, 2.5
 #: From here on, signs take twice the room.
 _WIDE_FROM: Final = 0x2E80
 _NO_PYTHON: Final = {
@@ -43,7 +43,7 @@ def page_from(told: dict[str, Any]) -> Page:
         >>> place = {"sheet": "A 1", "cell": "B2"}
         >>> page = page_from({"title": "Issues", "columns": ["Where"], "rows": [[place]]})
         >>> page.rows, page.widths
-        (((CellLink(text='A 1!B2', place="$'A 1'.B2"),),), (20,))
+        (((CellLink(text='A 1!B2', place="$'A 1'.B2"),),), (22,))
     """
     rows = tuple(tuple(_cell(value) for value in row) for row in told["rows"])
     columns = tuple(told["columns"])

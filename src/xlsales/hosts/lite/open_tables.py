@@ -17,14 +17,16 @@ _HEADING_ROWS: Final = 30
 def open_tables(book: Any) -> list[RawTable]:
     """Return the Excel tables of a book, and every sheet without one as a table of its own.
 
-    A sheet's table begins at the first row with at least two texts side by side and ends at the first
-    blank row, as in a file.
+    Sheets that are hidden are left out. A sheet's table begins at the first row with at least two texts
+    side by side and ends at the first blank row, as in a file.
 
     Args:
         book: A book of xlwings.
     """
     found: list[RawTable] = []
     for sheet in book.sheets:
+        if not sheet.visible:
+            continue
         tables = list(sheet.tables)
         if tables:
             found += (_excel_table(sheet.name, table) for table in tables)
