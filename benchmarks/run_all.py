@@ -11,12 +11,13 @@ import sys
 import arithmetic
 import calls
 import customers
+import incentives
 import patching
 import recalculation
 import start_up
 from measuring import Line, show
 
-BENCHMARKS = (recalculation, patching, calls, start_up, arithmetic, customers)
+BENCHMARKS = (recalculation, patching, calls, start_up, arithmetic, customers, incentives)
 
 
 def main(quick: bool) -> None:
