@@ -94,16 +94,24 @@ def test_an_unknown_name_ends_with_2_and_the_nearest_name() -> None:
     assert "Did you mean COMMISSION?" in done.err
 
 
-def test_the_catalogue_names_the_functions_of_each_row() -> None:
+def test_the_catalogue_names_what_does_each_row() -> None:
     done = run("functions", "--catalogue")
 
-    rows = dict(re.findall(r"^([A-Z]{2}\d+) +(.+)$", done.out, re.MULTILINE))
-    assert rows == {
-        row: ", ".join(function.name for function in all_functions() if row in function.catalogue)
-        for row in {row for function in all_functions() for row in function.catalogue}
-    }
-    assert f"\n{len(rows)} catalogue rows are served by cell functions.\n" in done.out
+    rows = dict(re.findall(r"^  ([A-Z]{2}\d+) +(.+)$", done.out, re.MULTILINE))
+    for row, what in rows.items():
+        functions = [function.name for function in all_functions() if row in function.catalogue]
+        assert what.startswith(", ".join(functions)), row
+    assert rows["RP2"] == "report summary: Regions"
     assert list(rows).index("PL2") < list(rows).index("PL10")
+
+
+def test_a_row_that_nothing_does_is_said_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlsales.reports.catalogue.served_pages", lambda: iter(()))
+
+    done = run("functions", "--catalogue")
+
+    assert re.search(r"^  RP2 +not yet served$", done.out, re.MULTILINE)
+    assert re.search(r"^\d+ of 117 rows of the catalogue are served\.$", done.out, re.MULTILINE)
 
 
 def test_only_one_form_at_a_time() -> None:

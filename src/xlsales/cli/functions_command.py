@@ -21,7 +21,9 @@ def run(options: argparse.Namespace) -> int:
 
         print(reference_markdown(functions))
     elif options.catalogue:
-        _print_catalogue(functions)
+        from xlsales.cli.catalogue import catalogue_text
+
+        print(catalogue_text())
     elif options.name:
         print("\n\n".join(_in_full(function) for function in functions))
     else:
@@ -71,20 +73,6 @@ def _in_full(function: CellFunction) -> str:
     if function.catalogue:
         lines.append(f"  Catalogue: {', '.join(function.catalogue)}")
     return "\n".join(lines)
-
-
-def _print_catalogue(functions: Sequence[CellFunction]) -> None:
-    rows: dict[str, list[str]] = {}
-    for function in functions:
-        for row in function.catalogue:
-            rows.setdefault(row, []).append(function.name)
-    for row in sorted(rows, key=_catalogue_order):
-        print(f"{row:<5} {', '.join(rows[row])}")
-    print(f"\n{len(rows)} catalogue rows are served by cell functions.")
-
-
-def _catalogue_order(row: str) -> tuple[str, int]:
-    return row.rstrip("0123456789"), int(row.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
 
 
 def _as_dict(function: CellFunction) -> dict[str, object]:

@@ -92,7 +92,7 @@ def _add_functions(commands: Commands[argparse.ArgumentParser]) -> None:
     form.add_argument(
         "--markdown", action="store_true", help="as the function reference of the documentation"
     )
-    form.add_argument("--catalogue", action="store_true", help="which function serves which catalogue row")
+    form.add_argument("--catalogue", action="store_true", help="what does each row of the catalogue")
     command.set_defaults(run="functions")
 
 

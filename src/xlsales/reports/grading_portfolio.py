@@ -6,10 +6,12 @@ from typing import Final
 
 from xlsales.jobs.grading import Grading
 from xlsales.kernel.words import Language
+from xlsales.reports.catalogue import Serves
 from xlsales.reports.grading_list import ranked
 from xlsales.reports.model import Chart, Column, Page, Table, Value
 from xlsales.reports.words import Say
 
+CATALOGUE: Final = (Serves("customers", "Portfolio", ("CG5", "CG6", "CG11")),)
 #: Customers drawn as bubbles: those that buy most.
 MOST_BUBBLES: Final = 60
 _TITLES: Final[dict[Language, tuple[str, str, str]]] = {
