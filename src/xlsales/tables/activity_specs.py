@@ -44,6 +44,9 @@ TEAM: Final = TableSpec(
         field("person", "text", "name, 姓名, 人员", required=True),
         field("leader", "text", "manager, team leader, 组长, 上级, 主管"),
         field("daily_visits", "whole", "visits a day, daily quota, 每日拜访, 每日拜访数"),
+        field("regions", "text", "region, area, 区域"),
+        field("capacity", "whole", "leads, 容量, 线索容量"),
+        field("load", "whole", "open leads, 现有线索"),
     ),
     is_open=True,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsales.tables.activity_specs import CUSTOMER, CUSTOMER_ID
+from xlsales.tables.activity_specs import CUSTOMER, CUSTOMER_ID, TEAM
 from xlsales.tables.specs import FieldSpec, TableSpec, choice, field, listed
 
 _FROM = field("effective_from", "day", "from, valid from, 生效日期, 生效")
@@ -286,14 +286,5 @@ STAGES: Final = TableSpec(
         field("criteria", "text", "exit criteria, 退出条件, 推进条件"),
     ),
 )
-PEOPLE: Final = TableSpec(
-    "people",
-    listed("sales people, reps, 人员, 销售人员"),
-    (
-        field("person", "text", "name, 姓名, 人员", required=True),
-        field("regions", "text", "region, area, 区域"),
-        field("capacity", "whole", "leads, 容量, 线索容量"),
-        field("load", "whole", "open leads, 现有线索"),
-    ),
-    is_open=True,
-)
+#: Who takes leads; the same table says who visits, under whom.
+PEOPLE: Final = TEAM
