@@ -15,9 +15,10 @@ import incentives
 import patching
 import recalculation
 import start_up
+import summary
 from measuring import Line, show
 
-BENCHMARKS = (recalculation, patching, calls, start_up, arithmetic, customers, incentives)
+BENCHMARKS = (recalculation, patching, calls, start_up, arithmetic, customers, incentives, summary)
 
 
 def main(quick: bool) -> None:
