@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.vocabulary import MAIN, OFFICE, at, plan_book, scanned
+from xlsales.formula.shift import shift_formula
 from xlsales.kernel.issues import RefusedFileError
 from xlsales.workbook import Limits, SheetCells, open_package, scan_sheet
 from xlsales.workbook.alike_rows import AlikeRows
@@ -144,3 +145,36 @@ def test_more_cells_than_allowed_are_refused_in_alike_rows_too(tmp_path: Path) -
         pytest.raises(RefusedFileError, match="WB-013"),
     ):
         scan_sheet(package, "Plan")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A2*10+B$3",
+        "A1+A2",
+        "SUM(A$2:A2)",
+        "SUM(2:2)",
+        '"2"&amp;A2',
+        "'2'!A2+LOG10(A2)",
+        "$A$2",
+        "A1048576+A2",
+    ],
+)
+@pytest.mark.parametrize("first", [2, 8, 9])
+def test_a_shared_formula_reads_as_if_each_cell_had_its_own(text: str, first: int) -> None:
+    master = (
+        f'<row r="{first}"><c r="C{first}"><f t="shared" ref="C1:D40" si="0">{text}</f><v>1</v></c></row>'
+    )
+    members = "".join(
+        f'<row r="{n}"><c r="C{n}"><f t="shared" si="0"/><v>1</v></c>'
+        f'<c r="D{n}"><f t="shared" si="0"/><v>1</v></c></row>'
+        for n in range(first + 1, 40)
+    )
+
+    cells = scan(master + members)
+
+    plain = text.replace("&amp;", "&")
+    assert cells.formulas[at(f"C{first}")] == plain
+    for n in range(first + 1, 40):
+        assert cells.formulas[at(f"C{n}")] == shift_formula(plain, n - first, 0)
+        assert cells.formulas[at(f"D{n}")] == shift_formula(plain, n - first, 1)

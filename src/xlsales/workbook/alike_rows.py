@@ -142,5 +142,5 @@ def _by_rows(
     bases: Sequence[int], columns: Mapping[int, Iterable[_Content]]
 ) -> Iterator[tuple[int, _Content]]:
     """Go through columns row by row: the key of each cell, and what it holds."""
-    keys = (base + offset for base in bases for offset in columns)
+    keys = [base + offset for base in bases for offset in columns]
     return zip(keys, chain.from_iterable(zip(*columns.values(), strict=True)), strict=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from xlsales.formula.row_marks import OWN_ROW, row_marked
 from xlsales.kernel.grid import Area, parse_area
 from xlsales.kernel.issues import InvalidInputError
-from xlsales.workbook.keys import cell_place
+from xlsales.workbook.keys import COLUMN_BITS, COLUMN_MASK, cell_place
 from xlsales.workbook.limits import Limits
 from xlsales.workbook.model import ArrayFormula, SheetCells
 from xlsales.workbook.refusals import refusal
@@ -94,16 +97,47 @@ class CellCollector:
             self._masters[group] = (key, text)
 
     def _expand_members(self) -> None:
-        from xlsales.formula.shift import shift_formula
-
+        """Write out shared formulas; of a column mostly from what two of its cells have in common."""
+        formulas = self.cells.formulas
+        columns: dict[tuple[str, int], _SharedColumn] = defaultdict(_SharedColumn)
         for key, group in self._members:
             if group not in self._masters:
-                del self.cells.formulas[key]
+                del formulas[key]
                 self.cells.uncached.discard(key)
                 continue
-            master_key, text = self._masters[group]
-            here, master = cell_place(key), cell_place(master_key)
-            self.cells.formulas[key] = shift_formula(text, here.row - master.row, here.column - master.column)
+            column = columns[group, key & COLUMN_MASK]
+            row = str(key >> COLUMN_BITS)
+            if column.marked is not None:
+                formulas[key] = column.marked.replace(OWN_ROW, row)
+            else:
+                formulas[key] = column.learn(row, self._shifted(key, group))
+
+    def _shifted(self, key: int, group: str) -> str:
+        from xlsales.formula.shift import shift_formula
+
+        master_key, text = self._masters[group]
+        here, master = cell_place(key), cell_place(master_key)
+        return shift_formula(text, here.row - master.row, here.column - master.column)
+
+
+@dataclass(slots=True)
+class _SharedColumn:
+    """What is known of a shared formula in one column.
+
+    Attributes:
+        last: Row and text of the cell that was written out last.
+        marked: The text for every row, once two cells have shown that it names no other row than its own.
+    """
+
+    last: tuple[str, str] | None = None
+    marked: str | None = None
+
+    def learn(self, row: str, text: str) -> str:
+        """Take the text of a cell, and return it."""
+        if self.last is not None:
+            self.marked = row_marked(self.last[1], text, self.last[0], row)
+        self.last = row, text
+        return text
 
 
 def _area(text: str | None, key: int) -> Area:

@@ -19,7 +19,7 @@ FoundCell: TypeAlias = tuple[str, ...]
 #: A character that is written by its number, which could be the row's.
 _ESCAPED_NUMBER: Final = re.compile("&#|_x[0-9A-Fa-f]{4}_")
 _MEMBER: Final = re.compile(r' t="shared" si="([0-9]+)"')
-_ROW_START: Final = r'\s*<row(?: [A-Za-z0-9:]+="[^"<>&]*")*>'
+_ROW_START: Final = r'\s*<row(?: (?!xmlns)[A-Za-z0-9:]+="[^"<>&]*")*>'
 _SAME_NUMBER: Final = r"(?:\1)"
 _EMPTY: Final = r"(?: ?/>|></{}>)"
 _SPACE: Final = r'(?: xml:space="preserve")?'

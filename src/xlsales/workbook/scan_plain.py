@@ -70,8 +70,6 @@ class PlainRows:
             rows = data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise NotPlainError from error
-        if any(strange in rows for strange in _STRANGE):
-            raise NotPlainError
         if "\r" in rows:
             rows = rows.replace("\r\n", "\n").replace("\r", "\n")
         position = 0
@@ -111,7 +109,8 @@ class PlainRows:
 
     def _cells(self, rows: str, start: int, end: int) -> list[FoundCell]:
         found = _CELL.findall(rows, start, end)
-        if len(found) != rows.count("<c", start, end) or _PREFIXED.search(rows, start, end):
+        strange = any(rows.find(text, start, end) >= 0 for text in _STRANGE)
+        if strange or len(found) != rows.count("<c", start, end) or _PREFIXED.search(rows, start, end):
             raise NotPlainError
         return found
 
