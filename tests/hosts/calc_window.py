@@ -251,6 +251,7 @@ def stopped(calc: Calc, hold: Path) -> list[str]:
     hold.touch()
     calc.menu("Set targets")
     calc.screen.photograph("status bar")
+    calc.click(child(calc.named(AccessibleRole.TOOL_BAR, "XLSALES"), "Set targets"))  # in vain
     calc.screen.press("Escape")
     time.sleep(1)
     hold.unlink()

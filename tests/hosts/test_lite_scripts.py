@@ -120,22 +120,21 @@ def test_a_sheet_without_a_table_begins_at_two_texts_and_ends_at_a_blank_row(
         assert (table.place(-1, 0), len(table.rows)) == (f"S!A{found[0]}", found[1])
 
 
-def test_xlwings_has_every_member_that_the_scripts_ask_for() -> None:
-    xlwings = pytest.importorskip("xlwings", reason="xlwings is not installed")
-    members = {
-        xlwings.Sheet: "name visible tables used_range range autofit",
-        xlwings.Range: "row column value formula number_format font color columns options",
-        xlwings.main.Table: "name range show_totals",
-        xlwings.main.Font: "bold size color",
-        xlwings.main.RangeColumns: "autofit",
-    }
+@pytest.mark.parametrize(
+    ("kind", "members"),
+    [
+        ("Sheet", "name visible tables used_range range autofit"),
+        ("Range", "row column value formula number_format font color columns options"),
+        ("Range", "column_width wrap_text"),
+        ("Table", "name range show_totals"),
+        ("Font", "bold size color"),
+        ("RangeColumns", "autofit"),
+    ],
+)
+def test_xlwings_has_every_member_that_the_scripts_ask_for(kind: str, members: str) -> None:
+    main = pytest.importorskip("xlwings.main", reason="xlwings is not installed")
 
-    assert [
-        f"{kind.__name__}.{name}"
-        for kind, names in members.items()
-        for name in names.split()
-        if not hasattr(kind, name)
-    ] == []
+    assert all(hasattr(getattr(main, kind), name) for name in members.split())
 
 
 @pytest.mark.parametrize(("script", "language"), [("set_targets", "en"), ("set_targets_zh", "zh")])
@@ -153,6 +152,16 @@ def test_targets_come_onto_new_sheets_and_no_cell_is_touched(
     shown = [value for cells in pages.values() for value in cells.values()]
     assert all(column.title in shown for column in table.columns)
     assert report.pages[0].title in shown
+
+
+def test_sentences_have_a_width_and_numbers_a_format(plan: list[dict[str, Any]]) -> None:
+    book = xlwings_stub.Book(plan)
+
+    set_targets(book, "en")
+
+    formats = {text for sheet in book.sheets for text in sheet.formats.values()}
+    assert {"#,##0", "0.0%", "yyyy-mm"} <= formats
+    assert any(sheet.wrapped for sheet in book.sheets)
 
 
 def test_totals_are_formulas_over_their_columns(plan: list[dict[str, Any]]) -> None:

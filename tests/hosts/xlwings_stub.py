@@ -59,6 +59,7 @@ class Area:
         self.row, self.column = top, left
         self.font, self.columns = Look(), Look()
         self.color: str | None = None
+        self.column_width: float | None = None
 
     def options(self, **options: int) -> Area:
         """Rows, whatever the shape."""
@@ -88,6 +89,16 @@ class Area:
     def number_format(self, text: str) -> None:
         self._sheet.formats[self._corners] = text
 
+    @property
+    def wrap_text(self) -> bool:
+        """Whether long texts take several lines."""
+        return self._corners in self._sheet.wrapped
+
+    @wrap_text.setter
+    def wrap_text(self, wrapped: bool) -> None:
+        if wrapped:
+            self._sheet.wrapped.add(self._corners)
+
     formula = value
 
 
@@ -109,6 +120,7 @@ class Sheet:
         self.name = name
         self.cells = cells or {}
         self.formats: dict[tuple[int, int, int, int], str] = {}
+        self.wrapped: set[tuple[int, int, int, int]] = set()
         self.tables: list[Table] = []
         self.visible = True
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +11,7 @@ import unohelper
 from com.sun.star.awt import XKeyHandler
 from com.sun.star.awt.Key import ESCAPE
 from com.sun.star.beans import PropertyValue
+from com.sun.star.lang import DisposedException
 
 from xlsales.hosts.libreoffice.jobs import failed_text, no_python_text, page_from, working_text
 from xlsales.hosts.libreoffice.outside import OutsideJob, find_python
@@ -21,23 +23,35 @@ MOST_STAGES = 10
 
 
 def run_job(office, name, show):
-    """Run a job on the document in front.
+    """Run a job on the document in front, one at a time: the window hears the mouse meanwhile.
 
     Arguments are the office, the name of the button, and what shows pages in a new document.
     """
+    if Watch.is_busy:
+        return
+    Watch.is_busy = True
+    try:
+        run_one(office, name, show)
+    finally:
+        Watch.is_busy = False
+
+
+def run_one(office, name, show):
+    """Copy the document, and do what the job says until it ends."""
     document, language = office.document, office.language
     python = find_python(os.environ)
     if python is None:
         office.say(no_python_text(language))
         return
     with TemporaryDirectory() as scratch, Watch(office, document) as watch:
+        url = document.URL
         words = [name, str(copy_of(document, Path(scratch))), "--lang", language, "--name", title(document)]
-        if document.URL.startswith("file:"):
-            words += ["--folder", str(Path(uno.fileUrlToSystemPath(document.URL)).parent)]
+        if url.startswith("file:"):
+            words += ["--folder", str(Path(uno.fileUrlToSystemPath(url)).parent)]
         try:
             with OutsideJob(python, words) as job:
                 for message in job.messages(watch.look):
-                    obey(office, message, job, watch, show, document.URL)
+                    obey(office, message, job, watch, show, url)
         except (OSError, RuntimeError) as error:
             watch.close()
             office.say(failed_text(str(error), language))
@@ -81,6 +95,8 @@ def copy_of(document, folder):
 class Watch(unohelper.Base, XKeyHandler):
     """Shows what goes on in the status bar, keeps the window alive, and listens for Esc."""
 
+    is_busy = False
+
     def __init__(self, office, document):
         self.is_stopped = False
         self.stages = 0
@@ -113,8 +129,9 @@ class Watch(unohelper.Base, XKeyHandler):
         """Give the status bar and the keyboard back."""
         if self.is_open:
             self.is_open = False
-            self.controller.removeKeyHandler(self)
-            self.indicator.end()
+            with suppress(DisposedException):  # the window was closed meanwhile
+                self.controller.removeKeyHandler(self)
+                self.indicator.end()
 
     def keyPressed(self, event):  # noqa: N802
         """Note Esc."""

@@ -24,6 +24,8 @@ _FORMATS: Final[dict[ColumnKind, str]] = {
     "day": "yyyy-mm-dd",
 }
 _TITLE_SIZE: Final = 16
+#: Width of a column of sentences, in points as Office.js has it.
+_LONG_WIDTH: Final = 320
 
 Written = str | int | float | None
 
@@ -52,14 +54,14 @@ def _show_page(sheet: Any, page: Page) -> None:
             sheet.range((row, 1)).value = as_text(table.title)
             sheet.range((row, 1)).font.bold = True
             row += 1
-        row = _show_table(sheet, row, table) + 1
+        row = _show_table(sheet, row, table, wrapped=not page.is_flat) + 1
     for text in (*page.notes, *(line for block in page.texts for line in (block.title, *block.paragraphs))):
         sheet.range((row, 1)).value = as_text(text)
         row += 1
 
 
-def _show_table(sheet: Any, top: int, table: Table) -> int:
-    """Write a table from a row on; return the row after it."""
+def _show_table(sheet: Any, top: int, table: Table, *, wrapped: bool) -> int:
+    """Write a table from a row on, its sentences in several lines where wanted; return the row after it."""
     width, count = len(table.columns), len(table.rows)
     heading = sheet.range((top, 1), (top, width))
     heading.value = [as_text(column.title) for column in table.columns]
@@ -69,16 +71,24 @@ def _show_table(sheet: Any, top: int, table: Table) -> int:
     if not count:
         return top + 1
     sheet.range((top + 1, 1)).value = [list(map(_written, row)) for row in table.rows]
-    for place, column in enumerate(table.columns, start=1):
-        if column.kind in _FORMATS:
-            area = sheet.range((top + 1, place), (top + count + bool(table.total), place))
-            area.number_format = _FORMATS[column.kind]
     if table.total:
         total = sheet.range((top + count + 1, 1), (top + count + 1, width))
         total.value = _totals(table, top + 1, top + count)
         total.font.bold = True
     sheet.range((top, 1), (top + count, width)).columns.autofit()
-    return top + count + 1 + bool(table.total)
+    last = top + count + bool(table.total)
+    for place, column in enumerate(table.columns, start=1):
+        _dress(sheet.range((top + 1, place), (last, place)), column.kind, wrapped=wrapped)
+    return last + 1
+
+
+def _dress(area: Any, kind: ColumnKind, *, wrapped: bool) -> None:
+    """Give a column its number format; one of sentences gets a width and lines instead."""
+    if kind in _FORMATS:
+        area.number_format = _FORMATS[kind]
+    elif kind == "long":
+        area.column_width = _LONG_WIDTH
+        area.wrap_text = wrapped
 
 
 def _totals(table: Table, first: int, last: int) -> Sequence[Written]:
