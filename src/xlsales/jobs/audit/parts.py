@@ -19,6 +19,8 @@ from xlsales.workbook.keys import cell_key, cell_place
 _ROUNDING: Final = frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "INT", "TRUNC"})
 #: Beyond this share of the whole, the label means another total.
 _FAR: Final = Fraction(1, 5)
+#: Below this share of the whole, doubles were added in another order.
+_DUST: Final = Fraction(1, 10**9)
 #: Longer texts are sentences, and how far a label may stand from its number.
 _LONGEST_LABEL: Final = 60
 _REACH: Final = 40
@@ -113,7 +115,7 @@ def _typed_totals(audited: AuditedBook, sheet: str) -> Iterator[Finding]:
                 continue
             total = sum((exact(audited.number(sheet, each) or 0) for each in _keys(above)), Fraction(0))
             miss = exact(typed) - total
-            if miss and abs(miss) <= abs(total) * _FAR:
+            if abs(total) * _DUST < abs(miss) <= abs(total) * _FAR:
                 yield at_cell(
                     "CHECK-005",
                     sheet,

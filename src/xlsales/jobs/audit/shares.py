@@ -13,8 +13,8 @@ from xlsales.jobs.audit.labels import row_label, says_share, stands_apart
 from xlsales.kernel.numbers import TOTAL_TOLERANCE, exact, shown
 from xlsales.workbook.keys import cell_key, cell_place
 
-#: Farther from their whole, they are no shares of one thing.
-_NEAR: Final = Fraction(1, 5)
+#: Farther from their whole, they are no shares of one thing; a line of measures is no sum the sooner.
+_NEAR_BELOW, _NEAR_BESIDE = Fraction(1, 10), Fraction(1, 20)
 _FEWEST: Final = 2
 _LONGEST: Final = 400
 _DOWN: Final = cell_key(1, 1) - cell_key(0, 1)
@@ -25,8 +25,8 @@ def shares(audited: AuditedBook) -> Iterator[Finding]:
     for sheet, cells in audited.book.sheets.items():
         for key, value in cells.values.items():
             if isinstance(value, str) and len(value) < 60 and says_share(value):
-                for step in (_DOWN, 1):
-                    yield from _checked(audited, sheet, _run_from(audited, sheet, key, step))
+                for step, near in ((_DOWN, _NEAR_BELOW), (1, _NEAR_BESIDE)):
+                    yield from _checked(audited, sheet, _run_from(audited, sheet, key, step), near)
 
 
 def _run_from(audited: AuditedBook, sheet: str, key: int, step: int) -> list[int]:
@@ -44,14 +44,14 @@ def _run_from(audited: AuditedBook, sheet: str, key: int, step: int) -> list[int
     return run
 
 
-def _checked(audited: AuditedBook, sheet: str, run: list[int]) -> Iterator[Finding]:
+def _checked(audited: AuditedBook, sheet: str, run: list[int], near: Fraction) -> Iterator[Finding]:
     if not _FEWEST <= len(run) <= _LONGEST:
         return
     numbers = [exact(audited.number(sheet, key) or 0) for key in run]
     total = sum(numbers, Fraction(0))
     for whole in (Fraction(1), Fraction(100)):
         miss = total - whole
-        if max(numbers) < whole and whole * TOTAL_TOLERANCE < abs(miss) <= whole * _NEAR:
+        if max(numbers) < whole and whole * TOTAL_TOLERANCE < abs(miss) <= whole * near:
             yield at_areas(
                 "CHECK-006", sheet, blocks_of(run), total=_percent(total / whole), miss=_percent(miss / whole)
             )
