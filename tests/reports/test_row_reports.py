@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import openpyxl
 import pytest
@@ -68,20 +69,20 @@ def page(report: MadeReport, name: str) -> Page:
     return next(one for one in report.report.pages if one.name == name)
 
 
-def column(table: Table, title: str) -> list[object]:
+def column(table: Table, title: str) -> list[Any]:
     at = [one.title for one in table.columns].index(title)
     return [row[at] for row in table.rows]
 
 
 def total(table: Table, title: str) -> float:
-    return float(sum(value for value in column(table, title) if isinstance(value, (int, float)) or value))  # type: ignore[arg-type, misc]
+    return float(sum(value for value in column(table, title) if value is not None))
 
 
 def report_to(out: Path, name: str, *options: str) -> int:
     return main(["report", name, str(EXAMPLE), "-o", str(out), "--today", f"{TODAY}", *options])
 
 
-def raw(sheet: str) -> list[dict[str, object]]:
+def raw(sheet: str) -> list[dict[str, Any]]:
     """Return the rows of a sheet of the example as openpyxl reads them."""
     found = openpyxl.load_workbook(EXAMPLE, read_only=True)[sheet]
     rows = list(found.iter_rows(min_row=4, values_only=True))
@@ -204,7 +205,7 @@ def test_every_row_of_every_table_is_counted_outside_or_left_out(
     titles = ("Rows read", "Rows counted", "Outside the period", "Rows left out")
 
     for read, *parts in zip(*(column(counts, title) for title in titles), strict=True):
-        assert read == sum(parts)  # type: ignore[arg-type]
+        assert read == sum(parts)
     told = zip(column(notes, "Where"), column(notes, "Row counted"), strict=True)
     assert len({where for where, counted in told if counted == "no"}) == total(counts, "Rows left out")
     assert all("!" in str(where) for where in column(notes, "Where"))
@@ -257,9 +258,9 @@ def test_open_deals_add_up_to_the_raw_rows(made: Callable[..., MadeReport]) -> N
     report = made("pipeline")
     stages = {row["stage"] for row in raw("Stages")}
     once = {row["deal"]: row for row in reversed(raw("Deals")) if isinstance(row["created"], datetime)}
-    known = [row for row in once.values() if row["stage"] in stages and row["created"] <= END]  # type: ignore[operator]
+    known = [row for row in once.values() if row["stage"] in stages and row["created"] <= END]
     still = [row for row in known if row["outcome"] in (None, "open")]
-    amount = sum(float(row["amount"] or 0) for row in still)  # type: ignore[arg-type]
+    amount = sum(float(row["amount"] or 0) for row in still)
 
     funnel, ages = page(report, "Funnel").tables[0], page(report, "Ageing").tables[0]
     each, months = page(report, "Open deals").tables[0], page(report, "Forecast").tables[0]
@@ -273,12 +274,12 @@ def test_open_deals_add_up_to_the_raw_rows(made: Callable[..., MadeReport]) -> N
     }
     won = [row for row in known if row["outcome"] == "won" and in_period(row["closed"])]
     moves = {row[0]: row for row in page(report, "Overview").tables[0].rows}
-    assert moves["won in the period"][1:3] == (len(won), sum(row["amount"] or 0 for row in won))  # type: ignore[misc]
+    assert moves["won in the period"][1:3] == (len(won), sum(row["amount"] or 0 for row in won))
 
 
 def test_quotes_add_up_to_the_raw_rows(made: Callable[..., MadeReport]) -> None:
-    rows = [row for row in raw("Quotes") if row["answered"] is None or row["answered"] >= row["asked"]]  # type: ignore[operator]
-    waited = [((row["answered"] or END) - row["asked"]).days for row in rows]  # type: ignore[operator]
+    rows = [row for row in raw("Quotes") if row["answered"] is None or row["answered"] >= row["asked"]]
+    waited = [((row["answered"] or END) - row["asked"]).days for row in rows]
     late = sum(days > 3 for days in waited)
 
     people, months, listed = page(made("pipeline"), "Quotes").tables
@@ -308,14 +309,14 @@ def test_the_points_of_each_scorecard_add_up_to_its_score(made: Callable[..., Ma
     data, ranking = page(report, "Score data").tables[0], page(report, "Ranking").tables[0]
     points: dict[object, float] = {}
     for person, value in zip(column(data, "Person"), column(data, "Points"), strict=True):
-        points[person] = points.get(person, 0) + float(value or 0)  # type: ignore[arg-type]
+        points[person] = points.get(person, 0) + float(value or 0)
 
     scored = dict(zip(column(ranking, "Person"), column(ranking, "Own score"), strict=True))
 
     assert sum(score is not None for score in scored.values()) >= 8
     for person, score in scored.items():
         if score is not None:
-            assert float(score) == pytest.approx(points[person])  # type: ignore[arg-type]
+            assert float(score) == pytest.approx(points[person])
 
 
 def test_sales_of_a_scorecard_are_the_raw_figures(made: Callable[..., MadeReport]) -> None:
@@ -323,7 +324,7 @@ def test_sales_of_a_scorecard_are_the_raw_figures(made: Callable[..., MadeReport
     sums: dict[tuple[object, object], float] = {}
     for row in figures:
         key = row["person"], row["figure"]
-        sums[key] = sums.get(key, 0) + float(row["value"])  # type: ignore[arg-type]
+        sums[key] = sums.get(key, 0) + float(row["value"])
 
     data = page(made("appraisal"), "Score data").tables[0]
     rows = zip(column(data, "Person"), column(data, "KPI"), column(data, "Value"), strict=True)
@@ -331,13 +332,13 @@ def test_sales_of_a_scorecard_are_the_raw_figures(made: Callable[..., MadeReport
 
     assert len(attained) == 9
     for person, value in attained.items():
-        assert float(value) == pytest.approx(sums[person, "sales"] / sums[person, "target"])  # type: ignore[arg-type]
+        assert float(value) == pytest.approx(sums[person, "sales"] / sums[person, "target"])
 
 
 def test_feedback_and_goods_add_up_to_the_raw_rows(made: Callable[..., MadeReport]) -> None:
     report = made("market")
     entries = [row for row in raw("Feedback") if in_period(row["date"])]
-    goods = [row for row in raw("Shelf checks") if in_period(row["seen"]) and row["made"] <= row["seen"]]  # type: ignore[operator]
+    goods = [row for row in raw("Shelf checks") if in_period(row["seen"]) and row["made"] <= row["seen"]]
 
     types, regions, register = page(report, "Feedback").tables
     ages, each = page(report, "Shelf and stock").tables
@@ -345,13 +346,13 @@ def test_feedback_and_goods_add_up_to_the_raw_rows(made: Callable[..., MadeRepor
     assert total(types, "Entries") == total(regions, "Entries") == len(entries) == len(register.rows)
     assert total(types, "Answered") == sum(
         row["answered"] is not None and row["answered"] <= END for row in entries
-    )  # type: ignore[operator]
+    )
     assert total(ages, "Goods") == len(goods) == len(each.rows)
 
 
 def test_competitors_came_and_went_as_the_lists_say(made: Callable[..., MadeReport]) -> None:
     rows = raw("Competitors")
-    before = {row["competitor"] for row in rows if row["date"] < START}  # type: ignore[operator]
+    before = {row["competitor"] for row in rows if row["date"] < START}
     after = {row["competitor"] for row in rows if row["date"] == END}
 
     changes = page(made("market"), "Competitors").tables[0]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
+from xlsales.incentives.kpis import kpi
 from xlsales.incentives.promotion import Lacking
 from xlsales.jobs.appraisal_report import AppraisalReport
 from xlsales.jobs.appraisal_training import TrainingLine
@@ -45,7 +47,7 @@ def promotion_page(result: AppraisalReport, say: Say) -> Page:
 def lacking_text(one: Lacking, say: Say) -> str:
     """Return a condition that is not met: what there is, what is needed."""
     needed = shown(one.needed)
-    got = say("unknown") if one.got is None else f"{float(one.got):.4g}"
+    got = say("unknown") if one.got is None else shown(round(one.got, 2))
     match one.condition:
         case "tenure":
             return f"{say('tenure')}: {got} {say('of')} {needed} {say('months')}"
@@ -54,7 +56,18 @@ def lacking_text(one: Lacking, say: Say) -> str:
         case "barred":
             return f"{say('barred by')} {one.what}"
         case _:
-            return f"{one.what}: {got}, {say('needed')} {needed}"
+            has, asked = (_measure(value, one.what, say) for value in (one.got, one.needed))
+            return f"{one.what}: {has}, {say('needed')} {asked}"
+
+
+def _measure(value: Fraction | None, name: str, say: Say) -> str:
+    """Return a key figure as people read it: a rate as a percentage."""
+    if value is None:
+        return say("unknown")
+    known = kpi(name)
+    if known is not None and known.unit == "rate":
+        return f"{float(value * 100):.1f} %"
+    return f"{float(value):,.2f}".rstrip("0").rstrip(".")
 
 
 def first_deals_page(result: AppraisalReport, say: Say) -> Page:

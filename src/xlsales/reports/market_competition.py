@@ -139,7 +139,7 @@ def prices_page(result: MarketReport, say: Say) -> Page:
         key=_PRICES,
     )
     chart = Chart(
-        "bar",
+        "column",
         say("Change of price"),
         _PRICES,
         say("Name"),

@@ -113,47 +113,48 @@ def open_deals_page(result: PipelineReport, say: Say) -> Page:
 
 
 def forecast_page(result: PipelineReport, say: Say) -> Page:
-    """Return what open deals and the past say of the coming months (FC1)."""
-    months = Table(
-        say("Open deals by month of closing"),
-        (
-            Column(say("Month"), "text", 22),
-            Column(say("Deals"), "whole", 14, summed=True),
-            Column(say("Amount"), "money", 18, summed=True),
-            Column(say("Weighted"), "money", 18, summed=True),
-        ),
-        [
-            (_month(one.month, say, overdue=one.overdue), one.deals, one.amount, one.weighted)
-            for one in result.expected.months
-        ],
-        ["bad" if one.overdue else "plain" for one in result.expected.months],
-        total=say("Total"),
-        key=_EXPECTED,
+    """Return what open deals will bring, by the month in which they are to close (FC1)."""
+    columns = (
+        Column(say("Month"), "text", 22),
+        Column(say("Deals"), "whole", 14, summed=True),
+        Column(say("Amount"), "money", 18, summed=True),
+        Column(say("Weighted"), "money", 18, summed=True),
     )
-    tables = (months, _outlook(result, say))
-    charts = (
-        Chart(
-            "column",
-            say("What open deals bring"),
-            _EXPECTED,
-            say("Month"),
-            (say("Amount"), say("Weighted")),
-            x_title=say("Month"),
-            y_title=say("Amount"),
-        ),
-        Chart(
-            "line",
-            say("Sales and forecast"),
-            _OUTLOOK,
-            say("Month"),
-            (say("Sold"), say("Forecast of the past"), say("Low"), say("High")),
-            x_title=say("Month"),
-            y_title=say("Amount"),
-        ),
+    months = result.expected.months
+    rows = [
+        (_month(one.month, say, overdue=one.overdue), one.deals, one.amount, one.weighted) for one in months
+    ]
+    marks: list[Mark] = ["bad" if one.overdue else "plain" for one in months]
+    title = say("Open deals by month of closing")
+    table = Table(title, columns, rows, marks, total=say("Total"), key=_EXPECTED)
+    chart = Chart(
+        "column",
+        say("What open deals bring"),
+        _EXPECTED,
+        say("Month"),
+        (say("Amount"), say("Weighted")),
+        x_title=say("Month"),
+        y_title=say("Amount"),
     )
-    return Page(
-        say("Forecast"), say("Forecast"), _day(result), tables, empty_note(*tables, say=say), charts=charts
+    name = say("Forecast")
+    return Page(name, name, _day(result), (table,), empty_note(table, say=say), charts=(chart,))
+
+
+def outlook_page(result: PipelineReport, say: Say) -> Page:
+    """Return what the past says of the coming months, and open deals beside it (FC1)."""
+    table = _outlook(result, say)
+    chart = Chart(
+        "line",
+        say("Sales and forecast"),
+        _OUTLOOK,
+        say("Month"),
+        (say("Sold"), say("Forecast of the past"), say("Low"), say("High")),
+        x_title=say("Month"),
+        y_title=say("Amount"),
     )
+    name = say("Outlook")
+    notes = empty_note(table, say=say) or (say("The range holds four months of five."),)
+    return Page(name, name, _day(result), (table,), notes, charts=(chart,))
 
 
 def deal_data_page(result: PipelineReport, say: Say) -> Page:
@@ -261,7 +262,7 @@ def _data_row(line: DealLine, say: Say) -> tuple[Value, ...]:
 
 
 def _outlook(result: PipelineReport, say: Say) -> Table:
-    """Return past months and coming ones; the first forecast starts from the last month sold."""
+    """Return past months and coming ones."""
     columns = (
         Column(say("Month"), "month", 22),
         Column(say("Sold"), "money", 14),

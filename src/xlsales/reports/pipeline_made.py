@@ -17,6 +17,7 @@ from xlsales.reports.pipeline_deals import (
     forecast_page,
     funnel_page,
     open_deals_page,
+    outlook_page,
 )
 from xlsales.reports.pipeline_leads import leads_page, referrals_page
 from xlsales.reports.pipeline_orders import orders_page, quotes_page
@@ -30,6 +31,7 @@ CATALOGUE: Final = (
     Serves("pipeline", "Ageing", ("LD5",)),
     Serves("pipeline", "Open deals", ("LD9", "LD11")),
     Serves("pipeline", "Forecast", ("FC1",)),
+    Serves("pipeline", "Outlook", ("FC1",)),
     Serves("pipeline", "Leads", ("LD3", "LD4", "LD6", "LD7")),
     Serves("pipeline", "Quotes", ("PR5",)),
     Serves("pipeline", "Orders", ("LD10",)),
@@ -59,6 +61,7 @@ def pipeline_pages(result: PipelineReport, language: Language) -> tuple[Page, ..
         ageing_page(result, say),
         open_deals_page(result, say),
         forecast_page(result, say),
+        outlook_page(result, say),
         leads_page(result, say),
         referrals_page(result, say),
         quotes_page(result, say),

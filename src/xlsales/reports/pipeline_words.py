@@ -10,6 +10,8 @@ CHINESE: Final[dict[str, str]] = {
     "Ageing": "商机账龄",
     "Open deals": "进行中商机",
     "Forecast": "预测",
+    "Outlook": "销售展望",
+    "The range holds four months of five.": "上下限为80%预测区间。",
     "Leads": "线索",
     "Quotes": "报价",
     "Orders": "订单跟踪",

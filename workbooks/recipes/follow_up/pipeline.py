@@ -44,7 +44,7 @@ def deals(chance: Random) -> Rows:
             closed = created + timedelta(days=30 + chance.randrange(min(age - 30, 110)))
             stage = 5 if outcome.startswith("won") else stage
         since = min(created + timedelta(days=chance.randrange(45)), closed or END)
-        known = ["yes|是" if chance.random() < 0.8 or outcome.startswith("won") else None for _ in range(4)]
+        known = ["yes|是" if chance.random() < 0.94 or outcome.startswith("won") else None for _ in range(4)]
         document = (
             "P/I" if stage in (4, 5) and outcome.startswith("open") and place % 3 == 0 else "contract|合同"
         )
