@@ -1,8 +1,8 @@
 """RFM, ABC and grade of a million transactions by 100,000 customers; and what plain pandas takes.
 
 Run it, read it; ``--job`` also runs the whole job on a file of these transactions and on half of them, so
-that a step that is not linear would show. Seconds are those of the processor, which other work on the
-machine does not lengthen. Nothing here fails but a difference between the two in what both sum up.
+that a step that is not linear would show, in seconds of the processor. Nothing here fails but a difference
+between the two in what both sum up.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import csv
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
+from measuring import Line, compare, show, timed
 from xlsales.customers.abc_block import class_units
 from xlsales.customers.abc_classes import AbcRule
 from xlsales.customers.quantiles_block import bin_whole_numbers
@@ -31,9 +31,7 @@ from xlsales.tables.raw import RawTable
 TRANSACTIONS = 1_000_000
 CUSTOMERS = 100_000
 AS_OF = 46_022
-REPEATS = 5
 LIMITS = [[5_000, 10, None, None]]
-T = TypeVar("T")
 
 
 def ledger(transactions: int, customers: int) -> tuple[list[str], np.ndarray, np.ndarray]:
@@ -44,16 +42,6 @@ def ledger(transactions: int, customers: int) -> tuple[list[str], np.ndarray, np
     days = random.integers(AS_OF - 364, AS_OF + 1, transactions)
     cents = random.integers(100, 100_000, transactions)
     return [names[rank] for rank in ranks.tolist()], days, cents
-
-
-def best_seconds(work: Callable[[], T]) -> tuple[float, T]:
-    """Return the shortest processor time of some runs, and the result."""
-    shortest, result = float("inf"), work()
-    for _ in range(REPEATS):
-        start = time.process_time()
-        result = work()
-        shortest = min(shortest, time.process_time() - start)
-    return shortest, result
 
 
 def rfm(found: PurchaseColumns) -> list[np.ndarray]:
@@ -70,11 +58,17 @@ def grades(found: PurchaseColumns) -> Sequence[Sequence[object]]:
     return call_function("GRADE", [fits, volumes, orders, None, None, LIMITS]).rows
 
 
-def core() -> None:
-    """Print the times of sums, RFM, ABC and grade, and their ratio to a plain groupby."""
-    customers, days, cents = ledger(TRANSACTIONS, CUSTOMERS)
+def lines(quick: bool = False) -> list[Line]:
+    """Return the comparison; none without pandas, which nothing here needs otherwise."""
+    try:
+        import pandas as pd
+    except ImportError:
+        print("pandas is not installed: nothing to compare grading with", file=sys.stderr)
+        return []
+    shrink = 10 if quick else 1
+    customers, days, cents = ledger(TRANSACTIONS // shrink, CUSTOMERS // shrink)
 
-    def whole() -> PurchaseColumns:
+    def ours() -> PurchaseColumns:
         found = sum_purchases(customers, days, cents, AS_OF, None)
         assert found is not None
         rfm(found)
@@ -82,27 +76,21 @@ def core() -> None:
         grades(found)
         return found
 
-    ours, found = best_seconds(whole)
-    summed, _ = best_seconds(lambda: sum_purchases(customers, days, cents, AS_OF, None))
-    print(
-        f"sums, RFM, ABC and grade of {len(found.customers):,} customers: {ours:.2f} s, "
-        f"of that the sums {summed:.2f} s"
-    )
-    try:
-        import pandas as pd
-    except ImportError:
-        print("pandas is not installed")
-        return
-
-    def plain() -> pd.DataFrame:
+    def theirs() -> pd.DataFrame:
         frame = pd.DataFrame({"customer": customers, "day": days, "cents": cents})
         return frame.groupby("customer").agg(
             last=("day", "max"), orders=("day", "size"), cents=("cents", "sum")
         )
 
-    theirs, frame = best_seconds(plain)
-    assert frame["cents"].tolist() == found.amounts.tolist()
-    print(f"pandas groupby alone: {theirs:.2f} s; ratio of the whole to it {ours / theirs:.1f}")
+    found = ours()
+    assert theirs()["cents"].tolist() == found.amounts.tolist()
+    what = f"RFM, ABC and grade: {len(cents):,} transactions of {len(found.customers):,} customers"
+    aim = "under 2 s"
+    return [
+        compare(
+            what, lambda: timed(ours), "pandas: groupby alone", lambda: timed(theirs), repeats=(5, 5), aim=aim
+        )
+    ]
 
 
 def whole_job() -> None:
@@ -143,6 +131,6 @@ def _job(folder: Path, transactions: int, customers: int) -> None:
 
 
 if __name__ == "__main__":
-    core()
+    show(lines("--quick" in sys.argv))
     if "--job" in sys.argv:
         whole_job()

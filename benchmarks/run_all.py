@@ -11,6 +11,7 @@ import sys
 import arithmetic
 import calls
 import customers
+import grading
 import incentives
 import patching
 import recalculation
@@ -18,7 +19,7 @@ import start_up
 import summary
 from measuring import Line, show
 
-BENCHMARKS = (recalculation, patching, calls, start_up, arithmetic, customers, incentives, summary)
+BENCHMARKS = (recalculation, patching, calls, start_up, arithmetic, customers, grading, incentives, summary)
 
 
 def main(quick: bool) -> None:

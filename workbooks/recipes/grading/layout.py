@@ -25,7 +25,7 @@ def table_sheet(
     sheet = book.sheet(sheet_name, given)
     book.heading(sheet, sheet_name, help_text)
     last = HEAD + max(len(rows), 1)
-    columns = [{"header": head} for head in heads]
+    columns = [{"header": head, "header_format": book.style("header")} for head in heads]
     options = {"name": table_name, "style": "Table Style Light 1", "columns": columns}
     sheet.add_table(HEAD, 0, last, len(heads) - 1, options)
     for step, values in enumerate(rows, start=HEAD + 1):
@@ -41,9 +41,9 @@ def _write(book: Book, sheet: Worksheet, row: int, column: int, value: object) -
     if value is None or value == "":
         return
     if isinstance(value, time):
-        sheet.write_datetime(row, column, value, book.style("time"))
+        sheet.write_datetime(row, column, value, book.style("time", "center"))
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, book.style("date"))
+        sheet.write_datetime(row, column, value, book.style("date", "center"))
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, str):
