@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xlsales.jobs.audit.audit import Audit, audit_file
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.words import Language
-from xlsales.recalculation.files import find_workbooks
+
+if TYPE_CHECKING:
+    from xlsales.jobs.audit.audit import Audit
 
 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,6 +26,8 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def run(options: argparse.Namespace) -> int:
     """Audit, report, and return 1 if a workbook has errors or cannot be read."""
+    from xlsales.recalculation.files import find_workbooks
+
     paths = [path for path, _ in find_workbooks(map(Path, options.paths))]
     output = Path(options.output) if options.output else None
     if output is not None:
@@ -45,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _audited(paths: Sequence[Path], language: Language, *, as_json: bool) -> list[Audit]:
     """Audit one workbook after the other, printing each as soon as it is done."""
+    from xlsales.jobs.audit.audit import audit_file
+
     if as_json:
         return [audit_file(path) for path in paths]
     from xlsales.cli.findings_text import FindingsText
