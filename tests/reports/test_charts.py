@@ -136,6 +136,21 @@ def test_a_chart_of_an_empty_table_is_left_out_and_the_page_stays(tmp_path: Path
     assert openpyxl.load_workbook(out).sheetnames == ["p"]
 
 
+def test_a_chart_of_nothing_but_zeros_is_left_out(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    zeros = Table("Sales", COLUMNS, [("Jan", 0, None, 0)])
+    page = Page("p", "p", tables=(zeros,), charts=(Chart("column", "t", "Sales", "Month", ("Sales", "N")),))
+
+    write_xlsx(Report("r", (page,)), out)
+
+    assert chart_texts(out) == []
+
+
+def test_a_chart_of_a_table_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no table 'Costs' for the chart 't'"):
+        written(tmp_path, Chart("column", "t", "Costs", "Month", ("Sales",)))
+
+
 def test_a_chart_of_a_column_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no column 'Profit', only"):
         written(tmp_path, Chart("column", "t", "Sales", "Month", ("Profit",)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsales.kernel.words import Language
 from xlsales.reports.forms_words import KIND_HELP, form_words
+from xlsales.reports.whole_file import whole_file
 from xlsales.reports.xlsx import FONTS
 from xlsales.reports.xlsx_formats import Formats
 from xlsales.reports.xlsx_measures import lines_of, text_length
@@ -44,7 +45,7 @@ class Form:
 
 
 def write_forms(forms: Sequence[Form], path: Path, title: str, language: Language = "en") -> None:
-    """Write the forms to a new workbook; filled in, it is read as it is.
+    """Write the forms to a new workbook, whole or not at all; filled in, it is read as it is.
 
     Args:
         forms: The tables, one sheet each.
@@ -57,7 +58,8 @@ def write_forms(forms: Sequence[Form], path: Path, title: str, language: Languag
     """
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as workbook:
+    options = {"default_date_format": "yyyy-mm-dd"}
+    with whole_file(path) as scratch, xlsxwriter.Workbook(str(scratch), options) as workbook:
         workbook.set_properties({"title": title, "created": _CREATED})
         formats = Formats(workbook, FONTS[language], language, 1)
         writer = _FormWriter(workbook, formats, language)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from xlsales.kernel.words import Language
 from xlsales.reports.model import Report
 from xlsales.reports.units import unit_text
+from xlsales.reports.whole_file import whole_file
 from xlsales.reports.xlsx_charts import ChartWriter
 from xlsales.reports.xlsx_cover import write_cover
 from xlsales.reports.xlsx_formats import Formats
@@ -47,19 +45,11 @@ def write_xlsx(
     """
     import xlsxwriter
 
-    handle, name = tempfile.mkstemp(suffix=".xlsx", dir=path.parent or None)
-    os.close(handle)
-    try:
-        options = {"default_date_format": "yyyy-mm-dd", **(_PRINTED if printed else {})}
-        with xlsxwriter.Workbook(name, options) as workbook:
-            workbook.set_properties({"title": report.title, "created": _CREATED})
-            chosen = _PRINTED_FONT if printed else font or FONTS[report.language]
-            _render(workbook, report, chosen, frozen=frozen)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
+    options = {"default_date_format": "yyyy-mm-dd", **(_PRINTED if printed else {})}
+    with whole_file(path) as scratch, xlsxwriter.Workbook(str(scratch), options) as workbook:
+        workbook.set_properties({"title": report.title, "created": _CREATED})
+        chosen = _PRINTED_FONT if printed else font or FONTS[report.language]
+        _render(workbook, report, chosen, frozen=frozen)
 
 
 def _render(workbook: Workbook, report: Report, font: str, *, frozen: bool) -> None:

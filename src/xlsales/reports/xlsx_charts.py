@@ -108,8 +108,7 @@ class ChartWriter:
     def insert(self, sheet: Worksheet, row: int, left: int, width: int, chart: Chart) -> None:
         """Draw a chart ``left`` pixels from the edge of a row."""
         place = self._places.find(sheet.get_name(), chart.table)
-        if place is None:
-            raise ValueError(f"no table {chart.table!r} for the chart {chart.title!r}")
+        assert place is not None
         drawn = self._bubbles(chart, place) if chart.kind == "bubble" else self._drawn(chart, place)
         drawn.set_title({"name": chart.title, "name_font": self._font(12, bold=True), "overlay": False})
         drawn.set_size({"width": width, "height": HEIGHT})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +30,7 @@ _PAPER_WIDTH, _PAPER_HEIGHT = 1045, 645
 #: The same paper upright.
 _UPRIGHT_WIDTH, _UPRIGHT_HEIGHT = 715, 975
 #: A sheet up to this wide can be read when it is printed upright.
-_UPRIGHT_ROOM: Final = 1_100
+_UPRIGHT_ROOM: Final = 1_200
 #: Title, subtitle and the row below them stand on every page.
 _TITLE_HEIGHT: Final = 75
 #: A table that is no higher than this is not cut.
@@ -67,9 +67,9 @@ class PageWriter:
         self._formats = formats
         self._report = report
         self._frozen = frozen
-        self._filled = {
-            table.known_as for page in report.pages for table in page.tables if len(table.rows) > 0
-        }
+        self._tables: dict[str, Table] = {}
+        for table in (table for page in report.pages for table in page.tables):
+            self._tables.setdefault(table.known_as, table)
 
     def page(self, page: Page) -> None:
         """Write a page as the next sheet."""
@@ -118,7 +118,7 @@ class PageWriter:
         if paper.is_upright:
             sheet.set_portrait()
         row = self._lead(sheet, 3, page, widths, paper)
-        below = _charts_by_table(page, self._filled)
+        below = _charts_by_table(page, self._tables)
         for table in page.tables:
             paper.start(row, min(table_height(table), _HEIGHT_TOGETHER), table_height(table) + ROW_PIXELS)
             head = row + (1 if table.title else 0)
@@ -244,15 +244,27 @@ def _room(page: Page, widths: list[float]) -> int:
     return max(sum(pixels(width) for width in widths), charts)
 
 
-def _charts_by_table(page: Page, filled: set[str]) -> dict[str, list[Chart]]:
-    """Return the charts to draw below each table of a page; a table without rows has none."""
-    here = {table.known_as: len(table.rows) > 0 for table in page.tables}
+def _charts_by_table(page: Page, tables: Mapping[str, Table]) -> dict[str, list[Chart]]:
+    """Return the charts to draw below each table of a page; those that would show nothing are left out."""
+    here = {table.known_as: table for table in page.tables}
     last = list(here)[-1] if here else ""
     below: dict[str, list[Chart]] = {}
     for chart in page.charts:
-        if here.get(chart.table, chart.table in filled):
+        table = here.get(chart.table) or tables.get(chart.table)
+        if table is None:
+            raise ValueError(f"no table {chart.table!r} for the chart {chart.title!r}")
+        if _shows_something(chart, table):
             below.setdefault(chart.table if chart.table in here else last, []).append(chart)
     return below
+
+
+def _shows_something(chart: Chart, table: Table) -> bool:
+    """Tell whether any number of a chart is other than 0."""
+    titles = [column.title for column in table.columns]
+    columns = [titles.index(title) for title in chart.values if title in titles]
+    unknown = len(columns) < len(chart.values)  # told once the chart is drawn
+    rows = table.rows[: chart.most]
+    return len(rows) > 0 and (unknown or any(row[at] for row in rows for at in columns))
 
 
 def _lines_of_charts(charts: list[Chart], room: int) -> Iterator[list[tuple[int, int, Chart]]]:
