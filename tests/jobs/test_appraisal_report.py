@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.report_tables import QUARTER, day, settings, table
+from jobs.report_tables import END, QUARTER, day, settings, table
+from xlsales.incentives.kpis import KPIS as KPIS_KNOWN
+from xlsales.jobs.appraisal_people import CHINESE_FIGURES
 from xlsales.jobs.appraisal_ranks import Appraised
 from xlsales.jobs.appraisal_report import AppraisalReport, appraisal_report
 from xlsales.jobs.appraisal_scorecards import kpi_achievement
@@ -234,6 +236,33 @@ def test_typed_figures_go_before_counted_ones_and_add_up_over_months() -> None:
     assert found.frame.counts[2].outside == 1
 
 
+@pytest.mark.parametrize(
+    ("days", "closed", "rate"), [(7, True, 1), (8, True, 0), (7, False, 1), (8, False, 0)]
+)
+def test_complaints_are_in_time_up_to_the_days_allowed(days: int, closed: bool, rate: int) -> None:
+    kpis = table("kpis", "kpi,weight,target", ["complaints closed in time", 1.0, 1.0])
+    opened = END - timedelta(days)
+    row = ["k", "C", opened, END if closed else None, "Li"]
+
+    found = report(kpis, people(["Li"]), table("complaints", "complaint,customer,opened,closed,person", row))
+
+    assert found.people[0].card.scores[0].value == rate
+
+
+def test_a_figure_that_nothing_asks_for_is_told() -> None:
+    figures = table("figures", "person,figure,value", ["Li", "slaes", 5.0], ["Li", "training hours", 5.0])
+
+    found = report(people(["Li"]), figures)
+
+    assert [(note.reason, note.got) for note in found.frame.notes] == [("unknown figure", "slaes")]
+
+
+def test_every_figure_of_the_library_has_a_chinese_name() -> None:
+    asked = {name for one in KPIS_KNOWN for name in (one.first, one.second) if name}
+
+    assert set(CHINESE_FIGURES.values()) == asked
+
+
 def test_values_of_amounts_are_added_and_those_of_rates_averaged() -> None:
     kpis = table(
         "kpis", "kpi,weight,target", ["sales amount", 0.5, 100.0], ["customer satisfaction", 0.5, 1.0]
@@ -377,7 +406,7 @@ def test_nothing_at_all_is_still_a_report() -> None:
     found = report()
 
     assert (found.people, found.teams, found.honours, found.promotions) == ((), (), (), ())
-    assert len(found.frame.missing) == 13
+    assert len(found.frame.missing) == 14
 
 
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=9), st.randoms(use_true_random=False))

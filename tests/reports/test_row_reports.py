@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -84,9 +85,13 @@ def report_to(out: Path, name: str, *options: str) -> int:
 
 def raw(sheet: str) -> list[dict[str, Any]]:
     """Return the rows of a sheet of the example as openpyxl reads them."""
-    found = openpyxl.load_workbook(EXAMPLE, read_only=True)[sheet]
-    rows = list(found.iter_rows(min_row=4, values_only=True))
+    rows = list(_example()[sheet].iter_rows(min_row=4, values_only=True))
     return [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:] if any(row)]
+
+
+@lru_cache
+def _example() -> openpyxl.Workbook:
+    return openpyxl.load_workbook(EXAMPLE)
 
 
 def in_period(value: object) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from xlsales.customers.complaints import LONGEST_DAYS
 from xlsales.customers.directory import name_key
 from xlsales.incentives.first_deal import FirstDeal, first_deal
 from xlsales.jobs.report_frame import ReportPeriod
@@ -27,18 +28,24 @@ class Counted:
     quotes: Sequence[SourceRow] = ()
     deals: Sequence[SourceRow] = ()
     training: Sequence[SourceRow] = ()
+    complaints: Sequence[SourceRow] = ()
 
 
 def counted_figures(
-    rows: Counted, hired: Mapping[str, date], period: ReportPeriod, answer_days: int = ANSWER_DAYS
+    rows: Counted,
+    hired: Mapping[str, date],
+    period: ReportPeriod,
+    answer_days: int = ANSWER_DAYS,
+    complaint_days: int = LONGEST_DAYS,
 ) -> Figures:
-    """Count what people did (AP7), under the names that the library of key figures uses.
+    """Count what people did (AP5, AP7), under the names that the library of key figures uses.
 
     Args:
-        rows: Visits, planned visits, quotes, deals, training.
+        rows: Visits, planned visits, quotes, deals, training, complaints.
         hired: First day of work by folded name.
         period: Days that count; a quote answered later waits.
         answer_days: Days within which a quote is to be answered; one that still may be is not counted.
+        complaint_days: Days within which a complaint is to be closed; one that still may be is in time.
     """
     found: Figures = {}
     for row in rows.visits:
@@ -48,6 +55,9 @@ def counted_figures(
         _add(found, row, "visits planned", 1)
     for row in rows.quotes:
         _count_quote(found, row, period.end, answer_days)
+    for row in rows.complaints:
+        _add(found, row, "complaints", 1)
+        _add(found, row, "closed in time", _took(row, "opened", "closed", period.end)[1] <= complaint_days)
     for row in rows.deals:
         if period.holds(row.day("closed")) and row.text("outcome") in ("won", "lost"):
             _add(found, row, "deals closed", 1, "owner")
@@ -92,12 +102,17 @@ def person_key(name: str) -> str:
 
 def _count_quote(found: Figures, row: SourceRow, end: date, answer_days: int) -> None:
     """Count a quote that is judged: answered, or overdue by now."""
-    asked, answered = row.needed_day("asked"), row.day("answered")
-    is_answered = answered is not None and answered <= end
-    days = ((answered if is_answered and answered is not None else end) - asked).days
-    if is_answered or days > answer_days:
+    is_answered, took = _took(row, "asked", "answered", end)
+    if is_answered or took > answer_days:
         _add(found, row, "quotes", 1)
-        _add(found, row, "quotes in time", days <= answer_days)
+        _add(found, row, "quotes in time", took <= answer_days)
+
+
+def _took(row: SourceRow, first: str, last: str, end: date) -> tuple[bool, int]:
+    """Return whether something is done by the last day, and the days that it took or waits already."""
+    done = row.day(last)
+    is_done = done is not None and done <= end
+    return is_done, ((done if is_done and done is not None else end) - row.needed_day(first)).days
 
 
 def _add(found: Figures, row: SourceRow, figure: str, value: Fraction | int, who: str = "person") -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from xlsales.incentives.kpis import kpi
+from xlsales.incentives.kpis import KPIS, kpi
 from xlsales.jobs.appraisal_figures import Figures, person_key
 from xlsales.jobs.appraisal_scorecards import Measured
 from xlsales.jobs.report_frame import ReportPeriod
@@ -18,7 +18,7 @@ from xlsales.tables.labels import Spellings
 from xlsales.tables.row_intake import RowIntake, SourceRow
 
 #: Figures of the library by their Chinese names.
-_CHINESE_FIGURES: Final = {
+CHINESE_FIGURES: Final = {
     "数量": "quantity",
     "销售额": "sales",
     "成本": "cost",
@@ -40,9 +40,23 @@ _CHINESE_FIGURES: Final = {
     "客户": "customers",
     "投诉": "complaints",
     "订单": "orders",
+    "服务得分点": "service points",
+    "服务满分": "service points possible",
+    "按时解决投诉": "closed in time",
+    "实际拜访": "visits done",
+    "计划拜访": "visits planned",
+    "报价": "quotes",
+    "及时报价": "quotes in time",
     "电话": "calls",
+    "当天反馈": "feedback in time",
+    "赢单": "deals won",
+    "已决商机": "deals closed",
+    "首单天数": "days to first deal",
     "新客户": "new customers",
+    "培训学时": "training hours",
 }
+#: Figures that the library asks for.
+_FIGURES: Final = {name for one in KPIS for name in (one.first, one.second) if name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +128,18 @@ def measured_of(
             is an amount or a number of things, and averaged where it is a rate, days or unknown.
         figures: Typed figures, added; they go before counted ones of the same name.
         counted: Figures that were counted from other tables.
-        intake: Is told of rows about somebody who is not appraised.
+        intake: Is told of rows about somebody who is not appraised, and of figures that nothing asks for.
     """
     known = {one.key for one in employees}
     found = _gathered(values, "value", known, intake)
     targets = _gathered(values, "target", known, None)
     stated: dict[str, dict[str, Fraction]] = {}
     for row in figures:
-        if (person := _person(row, known, intake)) is not None:
+        name = _figure_name(row.text("figure"))
+        if name not in _FIGURES:
+            intake.refuse(row, "figure", "unknown figure")
+        elif (person := _person(row, known, intake)) is not None:
             own = stated.setdefault(person, {})
-            name = _figure_name(row.text("figure"))
             own[name] = own.get(name, ZERO) + (row.number_of("value") or ZERO)
     return {
         one.key: Measured(
@@ -166,4 +182,4 @@ def _person(row: SourceRow, known: set[str], intake: RowIntake | None) -> str | 
 
 
 def _figure_name(text: str) -> str:
-    return _CHINESE_FIGURES.get(text.strip(), folded(text))
+    return CHINESE_FIGURES.get(text.strip(), folded(text))

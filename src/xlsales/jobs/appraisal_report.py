@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from xlsales.customers.complaints import LONGEST_DAYS
 from xlsales.incentives.first_deal import FirstDeal, FirstDealSummary, first_deal_summary
 from xlsales.incentives.forced_distribution import Distribution
 from xlsales.incentives.honours import Honour
@@ -80,7 +81,8 @@ def appraisal_report(
     rows, span = appraisal_rows(intake, settings, period, today or date.today())
     staff = employees_of(rows.staff, (*rows.values, *rows.figures), intake, span)
     hired = {one.key: one.hired for one in staff if one.hired is not None}
-    counted = counted_figures(rows.counted, hired, span, settings.whole("quote_days", ANSWER_DAYS))
+    limits = settings.whole("quote_days", ANSWER_DAYS), settings.whole("complaint_days", LONGEST_DAYS)
+    counted = counted_figures(rows.counted, hired, span, *limits)
     rules = kpi_rules(rows.scorecard, intake)
     measured = measured_of(staff, rows.values, rows.figures, counted, intake)
     cards = [scorecard_of(one.name, one.position, rules, measured[one.key]) for one in staff]

@@ -16,6 +16,7 @@ from xlsales.jobs.row_checks import deals_once, quotes_in_order, visits_to_someb
 from xlsales.kernel.numbers import ZERO
 from xlsales.tables import activity_specs, grading_specs, pipeline_specs
 from xlsales.tables import appraisal_specs as specs
+from xlsales.tables.follow_up_specs import COMPLAINTS
 from xlsales.tables.row_intake import RowIntake, SourceRow
 
 
@@ -63,6 +64,7 @@ def appraisal_rows(
     visits = intake.rows(activity_specs.VISITS, "date", feeds="process figures")
     plan = intake.rows(activity_specs.VISIT_PLAN, "date", feeds="process figures")
     quotes = intake.rows(pipeline_specs.QUOTES, "quote", "asked", feeds="process figures")
+    complaints = intake.rows(COMPLAINTS, "complaint", "opened", feeds="complaints closed in time")
     deals = intake.rows(grading_specs.DEALS, "deal", "created", feeds="win rate and first deals")
     days = [row.day("date") for row in (*values, *figures)]
     span = report_period(asked, settings, days, today)
@@ -72,6 +74,7 @@ def appraisal_rows(
         intake.within(quotes_in_order(quotes, intake), "asked", span.start, span.end),
         intake.within(deals_once(deals, intake), "created", date.min, span.end),
         intake.within(training, "date", span.start, span.end),
+        intake.within(complaints, "opened", span.start, span.end),
     )
     rows = AppraisalRows(
         staff,
