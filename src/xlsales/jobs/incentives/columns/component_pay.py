@@ -18,7 +18,7 @@ from xlsales.jobs.incentives.columns.calendar import (
 from xlsales.jobs.incentives.columns.event_columns import ColumnBook, EventColumns
 from xlsales.jobs.incentives.columns.linear_pay import linear_values, weights_of
 from xlsales.jobs.incentives.columns.refusal import UnevenError
-from xlsales.jobs.incentives.columns.runs import Runs, fits, key_of
+from xlsales.jobs.incentives.columns.runs import Runs, distinct, fits, key_of
 from xlsales.jobs.incentives.columns.scale_pay import scale_values, sized_scale
 from xlsales.jobs.incentives.columns.seats import SeatColumns
 from xlsales.jobs.incentives.context import Context
@@ -118,13 +118,15 @@ def events_of(
             rates = _rates_by_distance(context, component, int(distance.max(initial=1)))
             paid = np.array([rate is not None for rate in rates])
             variant[(variant == number) & ~paid[distance]] = -1
-    rows = np.flatnonzero(variant >= 0)
-    events, variant = events.taken(rows), variant[rows]
+    counts = variant >= 0
+    if not counts.all():
+        rows = np.flatnonzero(counts)
+        events, variant, distance = events.taken(rows), variant[rows], distance[rows]
     window = windows_of_months(months_of_days(events.earned), first.accumulator)
     month = months_of_days(events.posted)
     waits = np.array([one.pay_at == "end" for one in components])[variant]
     month = np.where(waits, np.maximum(month, window_ends(window, first.accumulator)), month)
-    return ComponentEvents(first.component, components, events, variant, distance[rows], month, window)
+    return ComponentEvents(first.component, components, events, variant, distance, month, window)
 
 
 def _of_teams(events: EventColumns, seats: SeatColumns) -> tuple[EventColumns, NDArray[np.int32]]:
@@ -249,11 +251,12 @@ def _holders(
 ) -> tuple[NDArray[np.int64], list[tuple[str, Span]]]:
     """Return the different payees and windows, and which of them each event belongs to."""
     payee, window = counted.events.payee[order].astype(np.int64), counted.window[order]
-    _, firsts, holder = np.unique(key_of(payee, window), return_index=True, return_inverse=True)
+    firsts, holder = distinct(key_of(payee, window))
     accumulator = counted.first.accumulator
     spans = {number: span_of(number, accumulator) for number in set(window[firsts].tolist())}
-    holders = [(seats.names[int(payee[at])], spans[int(window[at])]) for at in firsts]
-    return holder.reshape(-1), holders
+    pairs = zip(payee[firsts].tolist(), window[firsts].tolist(), strict=True)
+    holders = [(seats.names[code], spans[number]) for code, number in pairs]
+    return holder, holders
 
 
 def _gates(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsales.jobs.incentives.columns.refusal import UnevenError
-from xlsales.jobs.incentives.columns.runs import fits, largest_of
+from xlsales.jobs.incentives.columns.runs import fits, key_of, largest_of, stable_order
 from xlsales.jobs.incentives.columns.seats import SeatColumns
 from xlsales.jobs.incentives.events import credited, paid_parts
 from xlsales.kernel.minor_units import MinorUnits
@@ -273,7 +273,9 @@ class ColumnBook:
             places_of, payee, units, places, rough = self._split(bare, payee, basis)
         kept = np.flatnonzero((payee >= 0) & (bare.posted[places_of] <= self._end))
         at = places_of[kept]
-        order = np.lexsort((payee[kept], bare.ranks[at], bare.posted[at]))
+        order = stable_order(
+            key_of(bare.posted[at].astype(np.int64), bare.ranks[at], payee[kept].astype(np.int64))
+        )
         at, kept = at[order], kept[order]
         origin = bare.origin[at]
         due = rows.due[origin] if rows.due is not None else np.zeros(len(at), dtype=np.int32)

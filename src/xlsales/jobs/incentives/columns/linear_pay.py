@@ -12,7 +12,7 @@ import numpy as np
 
 from xlsales.jobs.incentives.columns.event_columns import EventColumns
 from xlsales.jobs.incentives.columns.refusal import UnevenError
-from xlsales.jobs.incentives.columns.runs import Runs, fits, key_of, largest_of, whole_quotients
+from xlsales.jobs.incentives.columns.runs import Runs, distinct, fits, key_of, largest_of, whole_quotients
 from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.events import Event
 from xlsales.jobs.incentives.meters import factor_of, rate_of
@@ -53,7 +53,7 @@ def weights_of(
     parts = _parts(context, components, transactions, events, variant)
     if managers is not None:
         parts.append(managers[1].astype(np.int64))
-    _, firsts, kinds = np.unique(key_of(*parts), return_index=True, return_inverse=True)
+    firsts, kinds = distinct(key_of(*parts))
     products = []
     for at in firsts.tolist():
         version = int(variant[at])
@@ -68,7 +68,7 @@ def weights_of(
         raise UnevenError
     numbers = [int(one * denominator) for one in products]
     fits(max(map(abs, numbers), default=0), 1)
-    return np.array(numbers, dtype=np.int64)[kinds.reshape(-1)], denominator
+    return np.array(numbers, dtype=np.int64)[kinds], denominator
 
 
 def linear_values(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,7 +13,7 @@ import numpy as np
 from xlsales.jobs.incentives.columns.calendar import first_day, span_of
 from xlsales.jobs.incentives.columns.component_pay import ComponentEvents, ComponentPay
 from xlsales.jobs.incentives.columns.event_columns import ColumnBook
-from xlsales.jobs.incentives.columns.runs import Runs, key_of
+from xlsales.jobs.incentives.columns.runs import Groups, key_of, stable_order
 from xlsales.jobs.incentives.columns.seats import SeatColumns
 from xlsales.jobs.incentives.context import Context
 from xlsales.jobs.incentives.earning import Credited, Key, PaidEvent
@@ -82,19 +82,29 @@ class PaidColumns:
 
     def _condensed(self, counted: ComponentEvents) -> Iterator[tuple[Key, Credited]]:
         events, first = counted.events, counted.first
-        runs = Runs.of(key_of(events.payee.astype(np.int64), counted.window))
-        totals = runs.running(events.units[runs.order])
-        ids = self.book.ids(first.basis)
-        spans = {number: span_of(number, first.accumulator) for number in set(counted.window.tolist())}
-        for at in runs.lasts.tolist():
-            row = int(runs.order[at])
-            payee = self.seats.names[int(events.payee[row])]
-            earned, posted = (date.fromordinal(int(days[row])) for days in (events.earned, events.posted))
-            total = Fraction(int(totals[at]), 10**events.places)
-            event = Event(ids[int(events.source[row])], "", payee, earned, posted, total, {})
-            component = counted.components[int(counted.variant[row])]
-            key = Key(payee, counted.name, spans[int(counted.window[row])], "")
-            yield key, Credited(event, component, None)
+        groups = Groups.of(key_of(events.payee.astype(np.int64), counted.window), events.units)
+        rows = groups.lasts
+        ids, names = self.book.ids(first.basis), self.seats.names
+        spans = {number: span_of(number, first.accumulator) for number in set(counted.window[rows].tolist())}
+        columns = (
+            groups.totals,
+            events.payee[rows],
+            events.source[rows],
+            events.earned[rows],
+            events.posted[rows],
+            counted.variant[rows],
+            counted.window[rows],
+        )
+        scale = 10**events.places
+        listed = zip(*(column.tolist() for column in columns), strict=True)
+        for total, payee, source, earned, posted, variant, window in listed:
+            name = names[payee]
+            days = date.fromordinal(earned), date.fromordinal(posted)
+            event = Event(ids[source], "", name, *days, Fraction(total, scale), {})
+            yield (
+                Key(name, counted.name, spans[window], ""),
+                Credited(event, counted.components[variant], None),
+            )
 
     def held(self) -> list[PaidEvent]:
         """Return the last event of each payee and component of which something is held back."""
@@ -102,11 +112,10 @@ class PaidColumns:
         for pay in self.pays:
             counted = pay.counted
             if counted.first.holdback:
-                runs = Runs.of(key_of(counted.events.payee.astype(np.int64)))
-                window = counted.window[runs.order]
-                order = np.lexsort((runs.order, window, runs.group))
-                rows = runs.order[order][runs.lasts]
-                found += [one for row in rows.tolist() for one in self._paid(pay, row)]
+                payee = counted.events.payee.astype(np.int64)
+                order = stable_order(key_of(payee, counted.window))
+                lasts = Groups.of(payee[order], np.zeros_like(payee)).lasts
+                found += [one for row in order[lasts].tolist() for one in self._paid(pay, row)]
         return found
 
     def ended(self, deals: Iterable[int]) -> tuple[list[PaidEvent], list[Line]]:
@@ -166,16 +175,14 @@ class PaidColumns:
         events = pay.counted.events
         ids = self.book.ids(pay.counted.first.basis)
         keys = (events.payee[rows].astype(np.int64), pay.counted.month[rows], events.source[rows])
-        runs = Runs.of(key_of(*keys))
-        totals = runs.running(amounts[rows][runs.order])
+        groups = Groups.of(key_of(*keys), amounts[rows])
         unit = self.context.unit
         days = {month: first_day(month) for month in set(keys[1].tolist())}
-        for at in runs.lasts.tolist():
-            row = int(runs.order[at])
+        for row, total in zip(groups.lasts.tolist(), groups.totals.tolist(), strict=True):
             month = days[int(keys[1][row])]
             source = f"{kind} {ids[int(keys[2][row])]}"
             payee = self.seats.names[int(keys[0][row])]
-            yield Entry(month, Source(payee, pay.counted.name, month, source), int(totals[at]) * unit)
+            yield Entry(month, Source(payee, pay.counted.name, month, source), total * unit)
 
     def explained(self, payees: Iterable[str]) -> list[Line]:
         """Return the lines of some payees in full, worked out by the plain engine from their events."""
@@ -230,7 +237,5 @@ def _summed(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return payee, month and sum of each of their combinations."""
     payee, month = counted.events.payee.astype(np.int64), counted.month
-    runs = Runs.of(key_of(payee, month))
-    totals = runs.running(amounts[runs.order])[runs.lasts]
-    last: Sequence[int] | NDArray[np.int64] = runs.order[runs.lasts]
-    return payee[last], month[last], totals
+    groups = Groups.of(key_of(payee, month), amounts)
+    return payee[groups.lasts], month[groups.lasts], groups.totals

@@ -39,7 +39,8 @@ def to_be_checked(plan: IncentivePlan, happened: Happened) -> Happened:
     if isinstance(payments, PaymentColumns):
         payments = payments.rows(_suspect_payments(rows, payments))
     referred = {share.transaction for share in happened.credits} | {one.transaction for one in payments}
-    wanted.update(row for row, id_ in enumerate(rows.ids) if id_ in referred)
+    if referred:
+        wanted.update(row for row, id_ in enumerate(rows.ids) if id_ in referred)
     wanted.update(int(rows.originals[row]) for row in list(wanted) if rows.originals[row] >= 0)
     return happened._replace(transactions=rows.rows(sorted(wanted)), payments=tuple(payments))
 
