@@ -14,6 +14,8 @@ from pyopenvba.interpreter._values import VBAArray
 
 from hosts.desktop.vba_machine import vba_source
 from xlsales.functions import all_functions, find_function
+from xlsales.hosts.buttons.offered import offered
+from xlsales.hosts.desktop import buttons
 from xlsales.resources import resource_folder
 
 XLWINGS = """
@@ -181,6 +183,20 @@ def test_a_python_button_runs_its_entry_without_double_quotes(excel: ExcelApplic
     assert command == "import xlsales.hosts.desktop.buttons as b; b.press('repair', 'en')"
     assert '"' not in command
     assert excel.application.status_bar is False
+
+
+def test_every_job_and_report_reaches_its_action_through_the_macro(
+    excel: ExcelApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[tuple[str, str]] = []
+    monkeypatch.setattr(buttons, "press", lambda name, language: pressed.append((name, language)))
+
+    for button in offered():
+        do(excel, f"python:{button.name}")
+        exec(str(excel.run("LastCommand")), {})
+
+    assert pressed == [(button.name, "en") for button in offered()]
+    assert all(callable(buttons.action_of(name)) for name, _ in pressed)
 
 
 def test_a_button_that_does_not_reach_python_says_what_to_do(excel: ExcelApplication) -> None:
