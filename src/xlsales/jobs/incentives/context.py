@@ -44,6 +44,7 @@ class Context:
         for row in self.happened.targets:
             key = (row.person, folded(row.component), row.month)
             self._targets[key] = self._targets.get(key, ZERO) + row.amount
+        self._in_windows: dict[tuple[object, ...], Fraction | None] = {}
         self._in_force: dict[tuple[str, date], tuple[Component, ...]] = {}
 
     def components(self, payee: str, day: date) -> tuple[Component, ...]:
@@ -70,6 +71,12 @@ class Context:
 
     def target(self, component: Component, payee: str, window: Span) -> Fraction | None:
         """Return a payee's target of a window, prorated; ``None`` where no month has one."""
+        key = (component.component, component.prorated, component.proration, payee, window)
+        if key not in self._in_windows:
+            self._in_windows[key] = self._target(component, payee, window)
+        return self._in_windows[key]
+
+    def _target(self, component: Component, payee: str, window: Span) -> Fraction | None:
         own = folded(component.component)
         found = []
         for month in months_of(window):
