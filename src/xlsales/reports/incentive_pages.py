@@ -95,7 +95,9 @@ def cost_page(run: IncentiveRun, say: Say) -> Page:
         elif row.month == run.month:
             planned[folded(row.component)] = planned.get(folded(row.component), ZERO) + row.amount
     months = [(month, amount, budget.get(month)) for month, amount in sorted(cost.items())]
-    components = [(name, amount, planned.get(folded(name))) for name, amount in sorted(by_component.items())]
+    components = [
+        (say(name), amount, planned.get(folded(name))) for name, amount in sorted(by_component.items())
+    ]
     tables = (
         Table(
             say("Month by month"),
@@ -266,7 +268,7 @@ def exceptions_page(run: IncentiveRun, say: Say) -> Page:
             Column(say("Difference"), "number", 14),
         ),
         [
-            (line.payee, line.component, told(line.steps[0].words, say), line.month, line.amount)
+            (line.payee, say(line.component), told(line.steps[0].words, say), line.month, line.amount)
             for line in run.pay.kept
             if line.kind in ("manual", "adjustment")
         ],

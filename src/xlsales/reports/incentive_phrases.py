@@ -10,6 +10,7 @@ CHINESE_PHRASES: Final[dict[str, str]] = {
     "multiplier {}": "系数 {}",
     "discount {}% → {}": "折扣 {}% → 系数 {}",
     "{} days overdue → {}": "逾期 {} 天 → 系数 {}",
+    "{} days before it was due → {}": "提前 {} 天 → 系数 {}",
     "no column for {}": "矩阵中无列 {}",
     "row of {}, column {}": "按累计 {} 取行、按 {} 取列",
     "no target": "无目标",

@@ -137,20 +137,22 @@ class Earnings:
         first_listings = self._first_listings()
         for key, group in sorted(self.groups.items()):
             if group[0].component.kind == "new listing":
-                day, id_ = first_listings[key.component, key.deal]
-                if group[0].event.order[:2] != (day, id_):
-                    continue
-            yield from self._walk(key, group)
+                deal = first_listings[key.component, key.deal]
+                group = [one for one in group if one.event.deal == deal]
+            if group:
+                yield from self._walk(key, group)
 
-    def _first_listings(self) -> dict[tuple[str, str], tuple[date, str]]:
-        """Return day and id of each listing's first sale; it counts once, whoever sells it again."""
-        first: dict[tuple[str, str], tuple[date, str]] = {}
+    def _first_listings(self) -> dict[tuple[str, str], str]:
+        """Return the deal of each first listing: the earliest that stayed, else the earliest of all."""
+        deals: dict[tuple[str, str], dict[str, list[Event]]] = {}
         for key, group in self.groups.items():
             if group[0].component.kind == "new listing":
-                order = group[0].event.order[:2]
-                place = (key.component, key.deal)
-                first[place] = min(first.get(place, order), order)
-        return first
+                place = deals.setdefault((key.component, key.deal), {})
+                for one in group:
+                    place.setdefault(one.event.deal, []).append(one.event)
+        return {
+            place: min(found, key=lambda deal: _listing_order(found[deal])) for place, found in deals.items()
+        }
 
     def _walk(self, key: Key, group: list[Credited]) -> Iterator[PaidEvent]:
         context = self.context
@@ -218,6 +220,12 @@ class Earnings:
         if split.overlay:
             return context.rounded(split.part(exact, ZERO))
         return split.part(context.rounded(exact), context.unit)
+
+
+def _listing_order(events: list[Event]) -> tuple[bool, date, str, str]:
+    """Return the order of a deal among those of a listing: those that came back go last."""
+    came_back = sum((event.amount for event in events), ZERO) <= 0
+    return (came_back, *min(event.order for event in events))
 
 
 def _is_too_late_to_cancel(component: Component, event: Event) -> bool:

@@ -183,5 +183,7 @@ def factor_of(event: Event, component: Component, tables: PlanTables) -> tuple[F
     if component.late_table is not None and event.overdue_days is not None:
         part = tables.steps[folded(component.late_table)].at(Fraction(event.overdue_days))
         factor *= part
-        words.append(Phrase("{} days overdue → {}", str(event.overdue_days), written(part)))
+        days = event.overdue_days
+        late = "{} days overdue → {}" if days >= 0 else "{} days before it was due → {}"
+        words.append(Phrase(late, str(abs(days)), written(part)))
     return factor, joined(words, ", ")
