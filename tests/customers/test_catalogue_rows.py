@@ -242,6 +242,7 @@ def test_if7_traits_speak_for_people_or_advertisements() -> None:
     assert push_advice(["多而分散", "客户多而分散"]).push == "advertising"
     assert push_advice(["few buyers", "fixed price"]).push == "both"
     assert push_advice(["?"]).unread == ("?",)
+    assert push_advice(["Few Buyers", "ＦＥＷ　ＢＵＹＥＲＳ", "客户少而集中"]).personal == ("few buyers",)
 
 
 def test_distribution_counts_shops_and_weighs_their_turnover() -> None:

@@ -243,6 +243,21 @@ def test_samples_channels_prices_shelves_and_shops_are_shown_pr7_fc3_if4_if5(tem
     assert titles >= {"Moves of prices", "Age of goods", "Margins of peers", "Distribution", "Displays"}
 
 
+def test_words_that_we_do_not_know_are_told_and_not_dropped() -> None:
+    contacts = table("contacts", ("customer", "role"), [["a", "boss"], ["a", "user"], ["b", "boss"]])
+    survey = table("satisfaction", ("customer", "quality"), [["a", 5]])
+    weights = table("questions", ("question", "weight"), [["quality", 1], ["sevice", 1]])
+    traits = table("market traits", ("market", "trait"), [["North", "few buyers"], ["North", "cold"]])
+
+    result = graded(policy(), conditions(), SOLD, contacts, survey, weights, traits)
+
+    assert [(issue.code, issue.got, issue.severity) for issue in result.issues] == [
+        ("GRAD-012", "'boss'", "warning"),
+        ("GRAD-014", "a weight of 'sevice'", "warning"),
+        ("GRAD-013", "'cold'", "warning"),
+    ]
+
+
 def test_a_page_says_which_tables_would_add_more() -> None:
     found = page(graded(policy(), conditions(), SOLD), "Customer files")
 

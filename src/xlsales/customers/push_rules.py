@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from xlsales.kernel.words import folded
+
 Push = Literal["personal selling", "advertising"]
 
 #: Traits of a market and what each speaks for, English to Chinese.
@@ -44,7 +46,7 @@ def push_advice(traits: Iterable[str], rules: Mapping[str, tuple[Push, str]] = T
     """Tell whether people or advertisements should push (IF7).
 
     Args:
-        traits: Traits of the market, in English or Chinese.
+        traits: Traits of the market, in English or Chinese, whatever their width and case; each counts once.
         rules: What each trait speaks for.
 
     References:
@@ -54,15 +56,18 @@ def push_advice(traits: Iterable[str], rules: Mapping[str, tuple[Push, str]] = T
         >>> push_advice(["few buyers", "产品复杂", "fixed price"]).push
         'personal selling'
     """
-    known = {word: (name, push) for name, (push, chinese) in rules.items() for word in (name, chinese)}
+    known = {
+        folded(word): (name, push) for name, (push, chinese) in rules.items() for word in (name, chinese)
+    }
     sides: dict[Push, list[str]] = {"personal selling": [], "advertising": []}
     unread = []
-    for trait in dict.fromkeys(word.strip() for word in traits):
-        if trait in known:
-            name, push = known[trait]
-            sides[push].append(name)
-        else:
+    for key, trait in {folded(word): word.strip() for word in traits}.items():
+        if key not in known:
             unread.append(trait)
+            continue
+        name, push = known[key]
+        if name not in sides[push]:
+            sides[push].append(name)
     people, adverts = sides["personal selling"], sides["advertising"]
     push_word: Push | Literal["both"] = "both"
     if len(people) != len(adverts):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from xlsales.customers.buying_centre import RoleCoverage, role_coverage
+from xlsales.customers.buying_centre import ROLES, RoleCoverage, role_coverage
 from xlsales.customers.completeness import Completeness, completeness
 from xlsales.customers.payback import CustomerCost, payback_months
 from xlsales.customers.satisfaction import loyalty_tier, satisfaction_index
@@ -89,8 +89,12 @@ def customer_care(
         customers: Graded customers of the last period.
         day: Today.
         warn_days: Days before the end of a contract from which it is told.
+
+    Returns:
+        One line a customer. Rows that cannot be used are told as warnings: GRAD-012 a buying role that we
+        do not know, GRAD-014 a weight of a question that no reply has.
     """
-    issues: list[Issue] = []
+    issues: list[Issue] = [*_unknown_roles(sheets), *_unasked(sheets)]
     contacts = _by_customer((contact.customer, contact.role) for contact in sheets.contacts)
     questions = _questions(sheets)
     replies = _usable(sheets.replies, questions, issues)
@@ -138,6 +142,23 @@ def _questions(sheets: CustomerSheets) -> dict[str, Fraction]:
     if sheets.questions:
         return {name: sheets.questions[name] for name in asked if name in sheets.questions}
     return dict.fromkeys(asked, Fraction(1))
+
+
+def _unknown_roles(sheets: CustomerSheets) -> Iterator[Issue]:
+    """Yield each role that is none of the buying centre's, once."""
+    roles = ", ".join(ROLES)
+    for role in dict.fromkeys(role_coverage(contact.role for contact in sheets.contacts).unread):
+        fix = "Write one of these roles, or take the row out."
+        yield Issue("GRAD-012", "contacts", repr(role), f"one of {roles}", fix, severity="warning")
+
+
+def _unasked(sheets: CustomerSheets) -> Iterator[Issue]:
+    asked = {question for reply in sheets.replies for question in reply.ratings}
+    for question in sheets.questions:
+        if question not in asked:
+            came, fix = f"a weight of {question!r}", "Correct the name, or take the row out."
+            expected = "a question of the survey"
+            yield Issue("GRAD-014", "questions", came, expected, fix, severity="warning")
 
 
 def _usable(

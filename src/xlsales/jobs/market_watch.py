@@ -14,7 +14,7 @@ from xlsales.customers.distribution import Distribution, Outlet, display_check, 
 from xlsales.customers.life_cycle import LifeStage, life_stage
 from xlsales.customers.payback import payback_months
 from xlsales.customers.price_moves import LARGE, PriceMove, price_moves
-from xlsales.customers.push_rules import PushAdvice, push_advice
+from xlsales.customers.push_rules import TRAITS, PushAdvice, push_advice
 from xlsales.customers.shelf_age import FRESH_DAYS, SLOW_DAYS, ShelfAge, shelf_ages
 from xlsales.jobs.row_warnings import row_warnings
 from xlsales.kernel.issues import InvalidInputError, Issue
@@ -152,7 +152,8 @@ def market_watch(
         limits: What is still normal.
 
     Returns:
-        What it shows, with a warning for each market that is not rated in full; ``None`` without a table.
+        What it shows, with a warning for each market that is not rated in full and for GRAD-013 a trait
+        that we do not know; ``None`` without a table.
     """
     if tables.is_empty:
         return None
@@ -272,6 +273,7 @@ def _displays(tables: MarketTables, day: date) -> tuple[DisplayLine, ...]:
 def _markets(tables: MarketTables, issues: list[Issue]) -> tuple[MarketLine, ...]:
     ratings = _grouped((row.market, row) for row in tables.ratings)
     traits = _grouped((row.market, row.trait) for row in tables.traits)
+    issues += _unknown_traits(row.trait for row in tables.traits)
     return tuple(
         MarketLine(
             market,
@@ -280,6 +282,12 @@ def _markets(tables: MarketTables, issues: list[Issue]) -> tuple[MarketLine, ...
         )
         for market in dict.fromkeys([*ratings, *traits])
     )
+
+
+def _unknown_traits(traits: Iterable[str]) -> Iterator[Issue]:
+    for trait in push_advice(traits).unread:
+        expected, fix = f"one of {', '.join(TRAITS)}", "Write one of these traits, or take the row out."
+        yield Issue("GRAD-013", "market traits", repr(trait), expected, fix, severity="warning")
 
 
 def _coverage(market: str, rows: Iterable[MarketRating], issues: list[Issue]) -> CoverageAdvice | None:
