@@ -51,17 +51,6 @@ def make_customers(source: Path, language: Language, options: ReportOptions) -> 
 def _drawn(pages: Sequence[Page], result: Grading, language: Language) -> tuple[Page, ...]:
     """Return the pages with charts, and the portfolio after the migration or the customers."""
     say = grading_words(language)
-    grades = [
-        Chart(
-            "column",
-            say("Grades"),
-            say("Grades"),
-            say("Grade"),
-            (say("Volume"),),
-            y_title=say("Volume"),
-        ),
-        Chart("pie", f"{say('Grades')}: {say('Count')}", say("Grades"), say("Grade"), (say("Count"),)),
-    ]
     ageing = Chart(
         "column",
         say("Ageing"),
@@ -70,7 +59,7 @@ def _drawn(pages: Sequence[Page], result: Grading, language: Language) -> tuple[
         (say("Amount"), say("Expected loss")),
         y_title=say("Amount"),
     )
-    drawn = with_charts(with_charts(pages, say("Summary"), grades), say("Credit"), [ageing])
+    drawn = with_charts(pages, say("Credit"), [ageing])
     portfolio = portfolio_page(result, say, language)
     if portfolio is None:
         return drawn

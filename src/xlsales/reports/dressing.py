@@ -18,7 +18,14 @@ def dressed(
 
 
 def with_charts(pages: Sequence[Page], name: str, charts: Sequence[Chart]) -> tuple[Page, ...]:
-    """Return the pages, that of a name with charts added; without such a page nothing is added."""
-    return tuple(
-        replace(page, charts=(*page.charts, *charts)) if page.name == name else page for page in pages
-    )
+    """Return the pages, that of a name with charts added.
+
+    Which pages and tables there are depends on what the workbook has: a chart of a table that the page
+    does not have is left out.
+    """
+    return tuple(_charted(page, charts) if page.name == name else page for page in pages)
+
+
+def _charted(page: Page, charts: Sequence[Chart]) -> Page:
+    known = {table.known_as for table in page.tables}
+    return replace(page, charts=(*page.charts, *(chart for chart in charts if chart.table in known)))
