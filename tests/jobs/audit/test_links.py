@@ -104,6 +104,8 @@ def test_manual_calculation_is_told(tmp_path: Path, mode: str, formula: object, 
     [
         ("=XLSALES_SPLIT(100,A1:A3)", ""),
         ("=_xldudf_XLSALES_SPLIT(100,A1:A3)", ""),
+        ("=[1]!XLSALES_SPLIT(100,A1:A3)", ""),
+        ("='C:\\add\\xlsales.xlam'!XLSALES_SPLIT(100,A1:A3)", ""),
         ("=XLSALES_SPLIT(100,B1:B3)", "CHECK-060"),
         ("=SUM(XLSALES_SPLIT(100,B1:B3))", "CHECK-060"),
         ("=XLSALES_COMMISSION(500,C1:D2)", ""),

@@ -44,7 +44,9 @@ def _clash(
     if name in _PAIRED:
         first = _PAIRED[name]
         places = (*((0,) if first else ()), *range(first, len(arguments), 2))
-        return _apart(_ranges(audited, group, [arguments[at] for at in places]), by_place=True)
+        return _apart(
+            _ranges(audited, group, [arguments[at] for at in places if at < len(arguments)]), by_place=True
+        )
     if name in _SINGLE and len(arguments) > 2:
         ranges = _ranges(audited, group, [arguments[0], arguments[2]])
         return None if any(area.size == 1 for _, area in ranges) else _apart(ranges, by_place=True)
