@@ -160,7 +160,7 @@ def price_moves_page(result: MarketReport, say: Say) -> Page:
         Column(say("Day"), "day", 14),
         Column(say("Direction"), "text", 12),
         Column(say("Change of price"), "percent", 12),
-        Column(say("What it may mean"), "long", 56),
+        Column(say("What it may mean"), "long", 64),
     )
     rows = [
         (

@@ -157,7 +157,8 @@ def _table(book: Book, table: Sheet, say: Callable[[str], str]) -> None:
     book.heading(sheet, say(table.name), say(table.purpose))
     last = HEAD + max(len(rows), 1)
     name = say(table.name).replace(" ", "_").replace("-", "_")
-    options = {"name": name, "style": "Table Style Light 1", "columns": [{"header": head} for head in heads]}
+    columns = [{"header": head, "header_format": book.style("header")} for head in heads]
+    options = {"name": name, "style": "Table Style Light 1", "columns": columns}
     sheet.add_table(HEAD, 0, last, len(heads) - 1, options)
     times = book.workbook.add_format(TIMES)
     for step, values in enumerate(rows, start=HEAD + 1):
