@@ -636,3 +636,61 @@ def test_row_28_a_foreign_amount_without_a_rate_is_told_before_anything_is_paid(
 
     with pytest.raises(InvalidInputError, match=rf"INC-037 at plan.yaml:\d+: got {currency} on {day}"):
         run_plan(tables)
+
+
+# channels (IN9) and credit shared by sales and service (IN10)
+
+
+@pytest.mark.parametrize(
+    ("bought", "rebate"), [("99999.99", "0"), ("100000", "2000"), ("250000", "7500"), ("300000", "9000")]
+)
+def test_in9_a_channel_gets_its_rebate_by_threshold_on_all_that_it_bought(bought: str, rebate: str) -> None:
+    people = [{"person": "Ann", "plan": "reps"}, {"person": "Dealer North", "plan": "channel"}]
+    rebates = [
+        {"table": "rebate", "bound": bound, "rate": rate}
+        for bound, rate in ((0, 0), (100_000, "0.02"), (250_000, "0.03"))
+    ]
+    channel = tiered(
+        plan="channel",
+        component="rebate",
+        table="rebate",
+        mode="whole",
+        accumulator="year",
+        credited_to="dealer",
+    )
+    run = run_plan(
+        plan(
+            people=people,
+            components=[component(), channel],
+            tiers=rebates,
+            transactions=[sale("T1", bought, dealer="Dealer North"), sale("T2", 5)],
+        )
+    )
+
+    assert run.payable["Dealer North"] == Fraction(rebate)
+
+
+def test_in9_a_return_takes_the_rebate_of_its_threshold_back() -> None:
+    rebates = [{"table": "t", "bound": bound, "rate": rate} for bound, rate in ((0, 0), (1000, "0.02"))]
+    channel = tiered(mode="whole", accumulator="year", credited_to="dealer")
+    sold = sale("T1", 1000, dealer="Ann")
+    back = sale("R1", "-0.01", "2026-02-01", kind="return", original="T1")
+
+    run = run_plan(plan(components=[channel], tiers=rebates, transactions=[sold, back]), "2026-02")
+
+    assert [line.amount for line in run.pay.lines] == [20, -20]
+
+
+def test_in10_a_deal_is_shared_by_sales_and_service_each_by_their_own_plan() -> None:
+    people = [{"person": "Ann", "plan": "reps"}, {"person": "Sue", "plan": "service"}]
+    shares = [{"transaction": "T1", "person": n, "share": s} for n, s in (("Ann", "0.7"), ("Sue", "0.3"))]
+    run = run_plan(
+        plan(
+            people=people,
+            components=[component(rate="0.1"), component(plan="service", component="care", rate="0.05")],
+            credits=shares,
+            transactions=[sale("T1", 1000)],
+        )
+    )
+
+    assert run.payable == {"Ann": 70, "Sue": 15}
