@@ -122,5 +122,16 @@ def test_market_shares_that_leave_the_rest_to_others(tmp_path: Path) -> None:
     assert audited_cells(tmp_path, cells) == set()
 
 
+def test_rates_of_exchange_from_a_day_on_are_no_tiers(tmp_path: Path) -> None:
+    def build(book: Any) -> None:
+        page, day = book.add_worksheet("S"), book.add_format({"num_format": "yyyy-mm-dd"})
+        page.write_row("A1", ["From", "Rate"])
+        for row in (1, 2, 3):
+            page.write(row, 0, 46023 + 31 * row, day)
+            page.write(row, 1, 0.14)
+
+    assert audited(tmp_path, build) == set()
+
+
 def test_an_empty_workbook_is_sound(tmp_path: Path) -> None:
     assert audited_cells(tmp_path, {}) == set()

@@ -14,6 +14,7 @@ from xlsales.kernel.blocks import Block
 from xlsales.kernel.grid import Area
 from xlsales.kernel.numbers import shown
 from xlsales.workbook.keys import cell_key
+from xlsales.workbook.number_formats import DATE
 
 _FROM: Final = re.compile(
     r"\s*(?:from|lower|min|minimum|at least|over|above|start|threshold)\b|\s*(?:下限|起|从|门槛|大于)", re.I
@@ -69,7 +70,9 @@ def _below(audited: AuditedBook, sheet: str, row: int, column: int) -> Area | No
     bottom = row
     while bottom - row < _LONGEST and audited.number(sheet, cell_key(bottom + 1, column)) is not None:
         bottom += 1
-    return Area(row + 1, column, bottom, column + width - 1) if bottom - row >= _FEWEST else None
+    if bottom - row < _FEWEST or audited.unit(sheet, cell_key(row + 1, column)) == DATE:
+        return None
+    return Area(row + 1, column, bottom, column + width - 1)
 
 
 def _problems(audited: AuditedBook, sheet: str, area: Area) -> Iterator[tuple[Finding, int]]:
