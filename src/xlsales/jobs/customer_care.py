@@ -156,9 +156,9 @@ def _unasked(sheets: CustomerSheets) -> Iterator[Issue]:
     asked = {question for reply in sheets.replies for question in reply.ratings}
     for question in sheets.questions:
         if question not in asked:
-            came, fix = f"a weight of {question!r}", "Correct the name, or take the row out."
-            expected = "a question of the survey"
-            yield Issue("GRAD-014", "questions", came, expected, fix, severity="warning")
+            came = f"a weight of {question!r}"
+            fix = "Correct the name, or take the row out."
+            yield Issue("GRAD-014", "questions", came, "a question of the survey", fix, severity="warning")
 
 
 def _usable(

@@ -286,7 +286,8 @@ def _markets(tables: MarketTables, issues: list[Issue]) -> tuple[MarketLine, ...
 
 def _unknown_traits(traits: Iterable[str]) -> Iterator[Issue]:
     for trait in push_advice(traits).unread:
-        expected, fix = f"one of {', '.join(TRAITS)}", "Write one of these traits, or take the row out."
+        expected = f"one of {', '.join(TRAITS)}"
+        fix = "Write one of these traits, or take the row out."
         yield Issue("GRAD-013", "market traits", repr(trait), expected, fix, severity="warning")
 
 
