@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from jobs.pay_plans import TIERS, component, plan, run_plan, sale, tiered, total
 from xlsales.jobs.incentives.job import IncentiveRun
 from xlsales.ledger.store import Ledger
+from xlsales.tables import incentive_tables
 
 PEOPLE = [
     {"person": "Ann", "plan": "reps", "manager": "Max", "weight": 2},
@@ -212,3 +213,21 @@ def test_deltas_sum_to_the_recomputed_total_and_nothing_twice(mode: str, rows: R
         (amount for (_, _, month), amount in again.pay.sums.items() if month <= date(2026, 3, 1)), Fraction(0)
     )
     assert again.deltas == ()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@settings(max_examples=3, deadline=None)
+@given(rows=ROWS)
+def test_large_tables_are_paid_by_column_as_by_row_in_every_mode(mode: str, rows: Rows) -> None:
+    sales, shares = sold([(*row[:5], "") for row in rows])
+    for one in sales:
+        del one["currency"]
+    every = [*sales, *(returned(one) for one in sales[::3])]
+
+    by_row = run(MODES[mode], every, **shares)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(incentive_tables, "COLUMNS_FROM", 1)
+        by_column = run(MODES[mode], every, **shares)
+
+    assert by_column.pay.lines == by_row.pay.lines
+    assert (by_column.payable, by_column.stamp) == (by_row.payable, by_row.stamp)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlsales.incentives.coupons import CouponBook
 from xlsales.jobs.incentives.accrual_schedule import AccrualSchedule, Asset, accrual_schedule
 from xlsales.jobs.incentives.job import IncentiveRun
 from xlsales.jobs.incentives.next_base import NextBase, next_base
@@ -129,35 +130,40 @@ def second_log_page(run: IncentiveRun, books: SideBooks, say: Say) -> Page:
 
 def coupons_page(run: IncentiveRun, books: SideBooks, say: Say) -> Page:
     """Return where coupons stand, and what orders earn after all that was given away."""
-    tables: list[Table] = []
-    if books.coupons is not None:
-        book = books.coupons
-        columns = (
-            Column(say("Issued"), "number", 18),
-            Column(say("Redeemed"), "number", 16),
-            Column(say("Expired"), "number", 16),
-            Column(say("Outstanding"), "number", 16),
-            Column(say("Liability"), "number", 16),
-        )
-        row = (book.issued, book.redeemed, book.expired, book.outstanding, book.liability)
-        tables.append(Table(say("Coupons"), columns, [row]))
-        left = (Column(say("Coupon"), "text", 18), Column(say("Outstanding"), "number", 16, summed=True))
-        tables.append(Table(say("Outstanding"), left, list(book.by_coupon.items()), total=say("Total")))
+    tables = list(_coupon_tables(books.coupons, say)) if books.coupons is not None else []
     if books.margins:
-        columns = (
-            Column(say("Deal"), "text", 18),
-            Column(say("Revenue"), "number", 16, summed=True),
-            Column(say("Cost"), "number", 16, summed=True),
-            Column(say("Conceded"), "number", 16, summed=True),
-            Column(say("Margin"), "number", 16, summed=True),
-            Column(say("Margin rate"), "percent", 14),
-        )
-        rows = [
-            (deal, one.revenue, one.cost, one.conceded, one.margin, one.margin_rate)
-            for deal, one in sorted(books.margins.items())
-        ]
-        tables.append(Table(say("Concessions"), columns, rows, total=say("Total")))
+        tables.append(_concessions(books, say))
     return Page(say("Coupons"), say("Coupons"), f"{run.month:%Y-%m}", tuple(tables))
+
+
+def _coupon_tables(book: CouponBook, say: Say) -> Iterator[Table]:
+    columns = (
+        Column(say("Issued"), "number", 18),
+        Column(say("Redeemed"), "number", 16),
+        Column(say("Expired"), "number", 16),
+        Column(say("Outstanding"), "number", 16),
+        Column(say("Liability"), "number", 16),
+    )
+    row = (book.issued, book.redeemed, book.expired, book.outstanding, book.liability)
+    yield Table(say("Coupons"), columns, [row])
+    left = (Column(say("Coupon"), "text", 18), Column(say("Outstanding"), "number", 16, summed=True))
+    yield Table(say("Outstanding"), left, list(book.by_coupon.items()), total=say("Total"))
+
+
+def _concessions(books: SideBooks, say: Say) -> Table:
+    columns = (
+        Column(say("Deal"), "text", 18),
+        Column(say("Revenue"), "number", 16, summed=True),
+        Column(say("Cost"), "number", 16, summed=True),
+        Column(say("Conceded"), "number", 16, summed=True),
+        Column(say("Margin"), "number", 16, summed=True),
+        Column(say("Margin rate"), "percent", 14),
+    )
+    rows = [
+        (deal, one.revenue, one.cost, one.conceded, one.margin, one.margin_rate)
+        for deal, one in sorted(books.margins.items())
+    ]
+    return Table(say("Concessions"), columns, rows, total=say("Total"))
 
 
 def base_page(base: NextBase) -> Page:
@@ -167,5 +173,5 @@ def base_page(base: NextBase) -> Page:
         *(Column(name, "text", 18) for name in base.dimensions),
         Column("amount", "number", 16),
     )
-    rows = [(month, *labels, amount) for month, labels, amount in base.rows]
+    rows: list[tuple[Value, ...]] = [(month, *labels, amount) for month, labels, amount in base.rows]
     return Page("history", "", tables=(Table("", columns, rows, name="history"),), is_flat=True)
