@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from xlsales.formula.context import BookNames, TableShape
 from xlsales.formula.context import Place as FormulaPlace
 from xlsales.kernel.dates import DateSystem
-from xlsales.kernel.grid import Area
+from xlsales.kernel.grid import MAX_COLUMN, Area
 from xlsales.kernel.values import CellError, CellValue
 from xlsales.recalculation.engines.port import Place
-from xlsales.workbook.keys import cell_key, cell_place
+from xlsales.workbook.keys import COLUMN_MASK, cell_key, cell_place
 from xlsales.workbook.model import SheetCells
 
 if TYPE_CHECKING:
@@ -89,8 +89,10 @@ class Book:
                     if key in values:
                         yield key
         else:
+            left, right = area.left - 1, area.right - 1
+            first, last = cell_key(area.top, 1), cell_key(area.bottom, MAX_COLUMN)
             for key in values:
-                if cell_place(key) in area:
+                if first <= key <= last and left <= key & COLUMN_MASK <= right:
                     yield key
 
 

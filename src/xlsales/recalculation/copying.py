@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+from xlsales.kernel.grid import MAX_ROW, Area
 from xlsales.recalculation.book import Book
 from xlsales.recalculation.cone import Cone, Native
 from xlsales.recalculation.engines.port import PENDING_FORMULA, CalculationCopy, Formula, Place
 from xlsales.recalculation.graph import area_keys
 from xlsales.recalculation.mentions import MentionFinder, SheetRange
 from xlsales.recalculation.scratch import Scratch, rooms_for, unused_prefix
+
+#: More formulas of one shape are asked for what all of them look at.
+_MANY: Final = 1_000
 
 
 def scratch_for(book: Book, cone: Cone) -> Scratch:
@@ -45,10 +51,18 @@ def copy_of_expressions(book: Book, cone: Cone, scratch: Scratch) -> Calculation
 
 
 def native_ranges(book: Book, natives: Iterable[Native], finder: MentionFinder) -> Iterator[SheetRange]:
-    """Go through everything that native formulas look at."""
+    """Go through everything that native formulas look at; of many alike ones, whole columns."""
+    by_traits: dict[int, list[Native]] = defaultdict(list)
     for native in natives:
-        text = book.sheets[native.place.sheet].formulas[native.place.key]
-        yield from finder.find(native.place, text).ranges
+        by_traits[id(native.traits)].append(native)
+    for alike in by_traits.values():
+        if len(alike) > _MANY:
+            for sheet, area in alike[0].traits.ranges:
+                yield sheet, Area(1, area.left, MAX_ROW, area.right)
+            continue
+        for native in alike:
+            text = book.sheets[native.place.sheet].formulas[native.place.key]
+            yield from finder.find(native.place, text).ranges
 
 
 def add_values(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from xlsales.kernel.grid import MAX_COLUMN, column_number
+from xlsales.kernel.grid import MAX_COLUMN, column_letters, column_number
 from xlsales.workbook.stored_row import Span, StoredCell, StoredRow
 from xlsales.workbook.xml_text import plain_text
 
@@ -15,6 +15,13 @@ _ROW_END: Final = b"</row>"
 _CELL: Final = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"((?: [a-z]+="[^"<>&]*")*) ?(?:/>|>(.*?)</c>)', re.DOTALL
 )
+#: All cells of a row, one after the other, in a form that no text inside them can feign.
+_CELLS: Final = re.compile(
+    rb'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>&]*")*+ ?'
+    rb"(?:/>|>(?:[^<]++|<(?!/?c[ />]))*+</c>))*+"
+)
+_ADDRESS: Final = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_LAST_LETTERS: Final = b"XFD"
 _INSIDE: Final = re.compile(
     rb'(<f((?: [A-Za-z0-9]+="[^"<>&]*")*) ?(?:/>|>([^<]*)</f>))?'
     rb'(<v(?: xml:space="preserve")? ?(?:/>|>([^<]*)</v>))?'
@@ -29,7 +36,8 @@ def read_plain_row(data: bytes, number: int, wanted: Collection[int]) -> StoredR
     Args:
         data: From ``<row`` to its end, UTF-8; no comment, CDATA or namespace in it.
         number: Its number.
-        wanted: Columns whose cells are wanted whole; of others only the place is told.
+        wanted: Columns whose cells are wanted whole. Of others only the place is told, and not even that
+            where all wanted cells are there.
     """
     try:
         return _read(data, number, wanted)
@@ -46,6 +54,10 @@ def _read(data: bytes, number: int, wanted: Collection[int]) -> StoredRow | None
     row = StoredRow(Span("", attributes, 0, opening.end(), content_end, len(data)))
     digits = str(number).encode()
     at = opening.end()
+    only_wanted = _wanted_cells(data, at, content_end, digits, wanted)
+    if only_wanted is not None:
+        row.cells += only_wanted
+        return row
     while at < content_end:
         found = _CELL.match(data, at, content_end)
         if found is None or found[2] != digits:
@@ -57,6 +69,29 @@ def _read(data: bytes, number: int, wanted: Collection[int]) -> StoredRow | None
         row.cells.append(cell)
         at = found.end()
     return row
+
+
+def _wanted_cells(
+    data: bytes, start: int, end: int, digits: bytes, wanted: Collection[int]
+) -> list[StoredCell] | None:
+    """Return the wanted cells of a row alone, ``None`` where one is not there, or something is strange."""
+    if not _CELLS.fullmatch(data, start, end):
+        return None
+    addresses = _ADDRESS.findall(data, start, end)
+    columns = [letters for letters, row in addresses if row == digits]
+    if len(columns) < len(addresses) or any(len(c) == 3 and c > _LAST_LETTERS for c in columns):
+        return None
+    cells: list[StoredCell] = []
+    for column in sorted(wanted):
+        letters = column_letters(column).encode()
+        if columns.count(letters) != 1:
+            return None
+        found = _CELL.match(data, data.index(b'<c r="' + letters + digits + b'"', start, end), end)
+        cell = _whole(data, found, column) if found else None
+        if cell is None:
+            return None
+        cells.append(cell)
+    return cells
 
 
 def _place(found: re.Match[bytes], column: int) -> StoredCell:
