@@ -31,9 +31,10 @@ USUAL: Final[tuple[tuple[FormKind, tuple[str, ...]], ...]] = (
     ("function", ("channel", "team")),
     ("mixed", ("region", "category")),
 )
-#: Usual forms show so many levels, and any unit so many of those below it one by one.
-_USUAL_LEVELS: Final = 2
+#: How many units below one another are listed one by one, and how deep usual forms go.
 _MOST_BELOW: Final = 20
+_USUAL_BELOW: Final = 5
+_USUAL_LEVELS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ class Form:
         levels: Labels from the top down.
         units: Units above the last label, each with the days it belongs to its parent; none where the
             labels themselves are the hierarchy.
+        most_below: So many units below a unit are listed one by one, the others together.
     """
 
     name: str
     kind: FormKind
     levels: tuple[str, ...]
     units: tuple[SourceRow, ...] = ()
+    most_below: int = _MOST_BELOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def roll_up(sums: LedgerSums, form: Form) -> tuple[RolledUp, list[Issue]]:
         above, issues = _units_above(sums, form, levels[-1])
         levels = above
     nodes = _nodes(_paths(sums, levels), uneven=bool(form.units))
-    return RolledUp(form, tuple(_in_order(nodes))), issues
+    return RolledUp(form, tuple(_in_order(nodes, form.most_below))), issues
 
 
 def _usual(known: set[str]) -> list[Form]:
@@ -148,7 +151,7 @@ def _usual(known: set[str]) -> list[Form]:
     for kind, levels in USUAL:
         found = tuple(level for level in levels if level in known)[:_USUAL_LEVELS]
         if found and (kind != "mixed" or len(found) == len(levels)):
-            forms.append(Form("", kind, found))
+            forms.append(Form("", kind, found, most_below=_USUAL_BELOW))
     return forms
 
 
@@ -185,31 +188,31 @@ def _nodes(paths: Mapping[tuple[str, ...], tuple[Fraction, ...]], *, uneven: boo
     return [Node(path, now, before, year) for path, (now, before, year) in sums.items()]
 
 
-def _in_order(nodes: Sequence[Node]) -> list[Node]:
+def _in_order(nodes: Sequence[Node], most: int) -> list[Node]:
     """Return nodes below their parents, the greatest first, those beyond the most in one."""
     below: dict[tuple[str, ...], list[Node]] = {}
     for node in nodes:
         below.setdefault(node.path[:-1], []).append(node)
     ordered: list[Node] = []
-    waiting = list(reversed(_listed(below.get((), []))))
+    waiting = list(reversed(_listed(below.get((), []), _MOST_BELOW)))
     while waiting:
         node = waiting.pop()
         ordered.append(node)
         if not node.others:
-            waiting += reversed(_listed(below.get(node.path, [])))
+            waiting += reversed(_listed(below.get(node.path, []), most))
     return ordered
 
 
-def _listed(siblings: Iterable[Node]) -> list[Node]:
+def _listed(siblings: Iterable[Node], most: int) -> list[Node]:
     ordered = sorted(siblings, key=lambda node: (not node.path[-1], -node.now, node.path))
-    if len(ordered) <= _MOST_BELOW + 1:
+    if len(ordered) <= most + 1:
         return ordered
-    rest = ordered[_MOST_BELOW:]
+    rest = ordered[most:]
     above = rest[0].path[:-1]
     now = sum((node.now for node in rest), ZERO)
     before = sum((node.before for node in rest), ZERO)
     year_before = sum((node.year_before for node in rest), ZERO)
-    return [*ordered[:_MOST_BELOW], Node((*above, ""), now, before, year_before, len(rest))]
+    return [*ordered[:most], Node((*above, ""), now, before, year_before, len(rest))]
 
 
 @dataclass(frozen=True, slots=True)

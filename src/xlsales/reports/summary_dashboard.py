@@ -118,7 +118,7 @@ def _rates(telling: Telling) -> Table:
     if rating is not None and rating.index is not None:
         before = None if rating.index_before is None else rating.index_before / 100
         found.append(("Satisfaction index", rating.index / 100, before))
-    if figures.sales.now > 0:
+    if figures.sales.now > 0 and telling.summary.products:
         found.append(("New products' share", figures.new_sales / figures.sales.now, None))
     columns = (
         Column(say("Key figure"), "text", 24),

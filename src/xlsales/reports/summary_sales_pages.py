@@ -13,6 +13,8 @@ from xlsales.reports.catalogue import Serves
 from xlsales.reports.model import Chart, Column, Page, Table, Value
 from xlsales.reports.summary_lines import Telling, lines_chart, lines_table, with_total
 
+#: A chart of more bars than this cannot be read.
+_MOST_BARS: Final = 12
 #: Labels by which returns are listed.
 _RETURNED_BY: Final = ("reason", "category", "product", "region", "customer")
 CATALOGUE: Final = (
@@ -103,14 +105,20 @@ def returns_page(telling: Telling) -> Page:
             table.title,
             (say("Returns"), say("Last year")),
             y_title=say("Returns"),
-            most=len(table.rows) - 1,
+            most=most,
         )
-        for table in tables[:2]
-        if len(table.rows) > 1
+        for name, table in zip(names[:2], tables[:2], strict=True)
+        if (most := _bars(telling, name))
         for table_title in (f"{say('Returns')}: {table.title}",)
     ]
     title = say("Returns and reasons")
     return Page(title, title, telling.subtitle, tuple(tables), charts=tuple(charts))
+
+
+def _bars(telling: Telling, name: str) -> int:
+    """Return how many lines of a table of returns are drawn: those with a label of their own."""
+    lines = telling.summary.breakdowns[name].lines
+    return min(_MOST_BARS, sum(1 for line in lines if line.returned))
 
 
 def _returns_table(telling: Telling, breakdown: Breakdown) -> Table:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsales.reports.model import Chart, Column, Table
 from xlsales.reports.xlsx_formats import NAVY, Formats
+from xlsales.reports.xlsx_measures import ROW_PIXELS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped, unused-ignore]
@@ -28,12 +29,17 @@ _PATTERNS: Final = (
 _DASHES: Final = ("solid", "dash", "round_dot", "long_dash_dot", "square_dot", "dash_dot")
 _MARKERS: Final = ("circle", "diamond", "square", "triangle", "x", "star")
 _TEXT, _GRID = "#404040", "#D9D9D9"
-#: Height of a chart in pixels, and in rows of a sheet.
-HEIGHT: Final = 300
-ROWS: Final = 16
+#: Height of a chart in rows of a sheet; one of many bars gets more for each of them.
+_ROWS, _BARS, _ROWS_A_BAR = 16, 8, 1.5
 _AXIS_FORMATS: Final = {"percent": "0%", "money": "#,##0", "number": "#,##0", "index": "0.0"}
 #: Bubbles with a name each, up to this many.
 _MOST_NAMED: Final = 40
+
+
+def chart_rows(chart: Chart, table: Table) -> int:
+    """Return how many rows of a sheet a chart takes, with some room below it."""
+    bars = min(len(table.rows), chart.most or len(table.rows)) if chart.kind == "bar" else 0
+    return _ROWS + int(_ROWS_A_BAR * max(0, bars - _BARS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,13 @@ class ChartWriter:
         self._places = places
 
     def insert(self, sheet: Worksheet, row: int, left: int, width: int, chart: Chart) -> None:
-        """Draw a chart ``left`` pixels from the edge of a row."""
+        """Draw a chart so wide, ``left`` pixels from the edge of a row."""
         place = self._places.find(sheet.get_name(), chart.table)
         assert place is not None
         drawn = self._bubbles(chart, place) if chart.kind == "bubble" else self._drawn(chart, place)
         drawn.set_title({"name": chart.title, "name_font": self._font(12, bold=True), "overlay": False})
-        drawn.set_size({"width": width, "height": HEIGHT})
+        height = ROW_PIXELS * (chart_rows(chart, place.table) - 1)
+        drawn.set_size({"width": width, "height": height})
         drawn.set_chartarea({"border": {"color": _GRID}})
         self._legend(drawn, chart)
         options = {"x_offset": left, "y_offset": 4, "object_position": 2, "description": chart.title}
@@ -141,7 +148,7 @@ class ChartWriter:
             return series | _line_look(number)
         if chart.kind == "pie":
             rows = min(len(place.table.rows), chart.most or len(place.table.rows))
-            labels = {"percentage": True, "category": True, "leader_lines": True, "font": self._font(9)}
+            labels = {"percentage": True, "category": True, "position": "outside_end", "font": self._font(9)}
             return series | {"points": [_fill(at) for at in range(rows)], "data_labels": labels}
         return series | _fill(number) | {"gap": 60, "overlap": 100 if chart.kind == "stacked" else -5}
 
@@ -160,7 +167,10 @@ class ChartWriter:
         return drawn
 
     def _axes(self, drawn: Any, chart: Chart, place: Place) -> None:
-        labels = self._axis(chart.x_title, place.column(chart.category)) | {"label_position": "low"}
+        labels = self._axis(chart.x_title, place.column(chart.category)) | {
+            "label_position": "low",
+            "interval_unit": 1,
+        }
         if place.column(chart.category).kind in ("month", "day"):
             labels["text_axis"] = True
         values = self._axis(chart.y_title, place.column(chart.values[0]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsales.reports.model import Chart, Page, Report, Table
 from xlsales.reports.xlsx_cells import CellWriter
-from xlsales.reports.xlsx_charts import ROWS, Place, Places
+from xlsales.reports.xlsx_charts import Place, Places, chart_rows
 from xlsales.reports.xlsx_formats import Formats
 from xlsales.reports.xlsx_measures import (
     LINE,
@@ -18,6 +18,7 @@ from xlsales.reports.xlsx_measures import (
     sheet_widths,
     table_height,
 )
+from xlsales.reports.xlsx_paper import TITLE_HEIGHT, Paper
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped, unused-ignore]
@@ -25,18 +26,9 @@ if TYPE_CHECKING:
 
 #: Width of a chart in pixels: narrowest, widest, and the gap beside it.
 _NARROW, _WIDE, _GAP = 420, 640, 12
-#: A paper of A4 lying, without margins, in pixels.
-_PAPER_WIDTH, _PAPER_HEIGHT = 1045, 645
-#: The same paper upright.
-_UPRIGHT_WIDTH, _UPRIGHT_HEIGHT = 715, 975
-#: A sheet up to this wide can be read when it is printed upright.
-_UPRIGHT_ROOM: Final = 1_200
-#: Title, subtitle and the row below them stand on every page.
-_TITLE_HEIGHT: Final = 75
-#: A table that is no higher than this is not cut.
-_HEIGHT_TOGETHER: Final = 420
-#: Width of a column without one, in pixels.
+#: Width of a column without one, in pixels and in characters.
 _PLAIN_COLUMN: Final = 64
+_PLAIN_WIDTH: Final = 8.43
 #: Rows from which a table gets filter buttons.
 _FILTERED_FROM: Final = 8
 
@@ -112,31 +104,54 @@ class PageWriter:
     def _read_by_people(self, sheet: Worksheet, page: Page, widths: list[float]) -> None:
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, page.title, self._formats.style("title"))
-        sheet.write_string(1, 0, page.subtitle, self._formats.style("subtitle"))
         room = _room(page, widths)
-        paper = Paper(room, _height(page, widths, room))
+        spread = _spread(widths, room if page.charts else 0)
+        paper = Paper(room, self._height(page, spread, room))
         if paper.is_upright:
             sheet.set_portrait()
-        row = self._lead(sheet, 3, page, widths, paper)
+        self._subtitle(sheet, page, spread)
+        row = self._lead(sheet, 3, page, spread, paper)
         below = _charts_by_table(page, self._tables)
         for table in page.tables:
-            paper.start(row, min(table_height(table), _HEIGHT_TOGETHER), table_height(table) + ROW_PIXELS)
+            paper.start(row, table_height(table) + ROW_PIXELS)
             head = row + (1 if table.title else 0)
             row = self._titled(sheet, row, page, table) + 1
             self._keep_in_sight(sheet, page, table, head)
             for line in _lines_of_charts(below.pop(table.known_as, []), room):
-                paper.start(row, ROWS * ROW_PIXELS, ROWS * ROW_PIXELS)
+                rows = max(self._rows_of(page, chart) for _, _, chart in line)
+                paper.start(row, rows * ROW_PIXELS)
                 self.spots += [Spot(sheet, row, left, width, chart) for left, width, chart in line]
-                row += ROWS
-        row = self._texts(sheet, row, page, widths)
-        row = self._notes(sheet, row, page, widths)
+                row += rows
+        row = self._texts(sheet, row, page, spread)
+        row = self._notes(sheet, row, page, spread)
         sheet.set_h_pagebreaks(paper.breaks)
-        sheet.print_area(0, 0, max(row - 1, 0), _last_column(widths, room if page.charts else 0))
+        sheet.print_area(0, 0, max(row - 1, 0), len(spread) - 1)
+
+    def _rows_of(self, page: Page, chart: Chart) -> int:
+        """Return how many rows a chart takes."""
+        own = next((table for table in page.tables if table.known_as == chart.table), None)
+        return chart_rows(chart, own or self._tables[chart.table])
+
+    def _height(self, page: Page, spread: list[float], room: int) -> int:
+        """Return about how high a page is, in pixels."""
+        texts = (*page.lead, *page.notes, *(text for block in page.texts for text in block.paragraphs))
+        lines = sum(lines_of(text, _letters(spread)) for text in texts)
+        charts = [self._rows_of(page, chart) for chart in page.charts if chart.table in self._tables]
+        across = max(1, (room + _GAP) // (_NARROW + _GAP))
+        tables = sum(table_height(table) + ROW_PIXELS for table in page.tables)
+        return int(TITLE_HEIGHT + ROW_PIXELS * (lines + sum(charts) / across) + tables)
+
+    def _subtitle(self, sheet: Worksheet, page: Page, widths: list[float]) -> None:
+        """Write the line below the title; a long one is wrapped across the page."""
+        if lines_of(page.subtitle, _letters(widths)) > 1:
+            self._across(sheet, 1, page.subtitle, "note", widths)
+        else:
+            sheet.write_string(1, 0, page.subtitle, self._formats.style("subtitle"))
 
     def _lead(self, sheet: Worksheet, row: int, page: Page, widths: list[float], paper: Paper) -> int:
         """Write the sentences on top; return the row below them."""
         for sentence in page.lead:
-            paper.start(row, ROW_PIXELS, ROW_PIXELS * lines_of(sentence, sum(widths) or 100))
+            paper.start(row, ROW_PIXELS * lines_of(sentence, _letters(widths)))
             row = self._across(sheet, row, sentence, "paragraph", widths)
         return row + 1 if page.lead else row
 
@@ -177,8 +192,7 @@ class PageWriter:
 
     def _across(self, sheet: Worksheet, row: int, text: str, style: str, widths: list[float]) -> int:
         """Write a text across the page; return the row below it."""
-        room = sum(widths) or 100
-        sheet.set_row(row, LINE * lines_of(text, room))
+        sheet.set_row(row, LINE * lines_of(text, _letters(widths)))
         if len(widths) > 1:
             sheet.merge_range(row, 0, row, len(widths) - 1, text, self._formats.style(style))
         else:
@@ -194,48 +208,9 @@ def _rows_to_filter(table: Table) -> int:
     return rows
 
 
-class Paper:
-    """Which way the paper lies, and where printed pages end, so that no chart and no small table is cut.
-
-    Args:
-        room: Width of the sheet in pixels; a wide one is printed smaller, and more of it fits a page.
-        height: Height of all that stands on it.
-
-    Attributes:
-        is_upright: Long pages that are not too wide are printed upright.
-        breaks: Rows before which a new page begins.
-    """
-
-    def __init__(self, room: int, height: int) -> None:
-        self.breaks: list[int] = []
-        self.is_upright = room <= _UPRIGHT_ROOM and height > _capacity(room, upright=False)
-        self._height = _capacity(room, upright=self.is_upright)
-        self._used = _TITLE_HEIGHT
-
-    def start(self, row: int, together: int, height: int) -> None:
-        """Begin something in a row: so many of its pixels stay together, so high it is in all."""
-        fits = together <= self._height - _TITLE_HEIGHT
-        if self._used > _TITLE_HEIGHT and fits and self._used + together > self._height:
-            self.breaks.append(row)
-            self._used = _TITLE_HEIGHT
-        self._used += height
-        while self._used > self._height:
-            self._used -= self._height - _TITLE_HEIGHT
-
-
-def _capacity(room: int, *, upright: bool) -> int:
-    """Return how many pixels of a sheet's height a page takes, once its width fits."""
-    width, height = (_UPRIGHT_WIDTH, _UPRIGHT_HEIGHT) if upright else (_PAPER_WIDTH, _PAPER_HEIGHT)
-    return int(height / min(1.0, width / max(room, 1)))
-
-
-def _height(page: Page, widths: list[float], room: int) -> int:
-    """Return about how high a page is, in pixels."""
-    texts = (*page.lead, *page.notes, *(text for block in page.texts for text in block.paragraphs))
-    lines = sum(lines_of(text, sum(widths) or 100) for text in texts)
-    charts = len(page.charts) / max(1, (room + _GAP) // (_NARROW + _GAP))
-    tables = sum(table_height(table) + ROW_PIXELS for table in page.tables)
-    return int(_TITLE_HEIGHT + ROW_PIXELS * lines + tables + ROWS * ROW_PIXELS * charts)
+def _letters(widths: list[float]) -> float:
+    """Return how many letters fit across the tables of a page; most are narrower than a digit."""
+    return 1.25 * (sum(widths) or 100)
 
 
 def _room(page: Page, widths: list[float]) -> int:
@@ -278,7 +253,8 @@ def _lines_of_charts(charts: list[Chart], room: int) -> Iterator[list[tuple[int,
         ]
 
 
-def _last_column(widths: list[float], room: int) -> int:
-    """Return the last column printed: that of the tables, or of the charts where they are wider."""
+def _spread(widths: list[float], room: int) -> list[float]:
+    """Return the widths of the columns of tables, and of so many plain ones that charts fit too."""
     spare = room - sum(pixels(width) for width in widths)
-    return max(0, len(widths) - 1 + max(0, -(-spare // _PLAIN_COLUMN)))
+    plain = max(0, -(-spare // _PLAIN_COLUMN))
+    return [*widths, *[_PLAIN_WIDTH] * plain] or [_PLAIN_WIDTH]

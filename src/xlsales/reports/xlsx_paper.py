@@ -1,0 +1,62 @@
+"""Where printed pages end, and which way the paper lies."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: A paper of A4 lying, without margins, in pixels.
+_PAPER_WIDTH, _PAPER_HEIGHT = 1045, 630
+#: The same paper upright.
+_UPRIGHT_WIDTH, _UPRIGHT_HEIGHT = 715, 950
+#: A sheet up to this wide can be read when it is printed upright.
+_UPRIGHT_ROOM: Final = 1_200
+#: Title, subtitle and the row below them stand on every page.
+TITLE_HEIGHT: Final = 75
+#: What takes no more than this part of a page is not cut; of longer things so many pixels stay together.
+_KEPT_TOGETHER: Final = 0.7
+_FIRST_LINES: Final = 200
+#: So near to the end of a page it is not certain on which side of it something stands.
+_DOUBT: Final = 160
+
+
+class Paper:
+    """Which way the paper lies, and where printed pages end, so that no chart and no small table is cut.
+
+    Args:
+        room: Width of the sheet in pixels; a wide one is printed smaller, and more of it fits a page.
+        height: Height of all that stands on it.
+
+    Attributes:
+        is_upright: Long pages that are not too wide are printed upright.
+        breaks: Rows before which a new page begins.
+    """
+
+    def __init__(self, room: int, height: int) -> None:
+        self.breaks: list[int] = []
+        self.is_upright = room <= _UPRIGHT_ROOM and height > _capacity(room, upright=False)
+        self._height = _capacity(room, upright=self.is_upright)
+        self._used = TITLE_HEIGHT
+        self._is_near_end = False
+
+    def start(self, row: int, height: int) -> None:
+        """Begin something in a row that is so many pixels high; what fits a page is not cut.
+
+        Where pages end is not known to the pixel: after something long that ends near the end of a
+        page, the next thing begins on a new one.
+        """
+        a_page = self._height - TITLE_HEIGHT
+        together = height if height <= _KEPT_TOGETHER * a_page else min(height, _FIRST_LINES)
+        is_over = self._used + together > self._height
+        if self._used > TITLE_HEIGHT and (is_over or self._is_near_end):
+            self.breaks.append(row)
+            self._used = TITLE_HEIGHT
+        self._used += height
+        pages = max(0, self._used - TITLE_HEIGHT - 1) // a_page
+        self._used -= pages * a_page
+        self._is_near_end = pages > 0 and self._used - TITLE_HEIGHT < _DOUBT
+
+
+def _capacity(room: int, *, upright: bool) -> int:
+    """Return how many pixels of a sheet's height a page takes, once its width fits."""
+    width, height = (_UPRIGHT_WIDTH, _UPRIGHT_HEIGHT) if upright else (_PAPER_WIDTH, _PAPER_HEIGHT)
+    return int(height / min(1.0, width / max(room, 1)))
