@@ -88,8 +88,9 @@ def test_row_36_another_plan_is_compared_payee_by_payee(book: Path, tmp_path: Pa
     assert run("run", "incentives", book, "-o", tmp_path / "pay.xlsx", "--what-if", other).code == 0
     pages = openpyxl.load_workbook(tmp_path / "pay.xlsx")
     rows = [[cell.value for cell in row] for row in pages["What if"]]
-    # Her team sold 136,075.37 in January (its return taken off), 151,000 and 104,000: at 0.4 % and 1 %.
-    assert ["Li Na", 1564.3, 3910.75, 2346.45] in [row[:4] for row in rows]
+    # Her team sold 136,075.37 in January (its return taken off), 151,000, and in March 104,000 and
+    # 4,200 dollars at 7.11: at 0.4 % and 1 %.
+    assert ["Li Na", 1683.75, 4209.37, 2525.62] in [row[:4] for row in rows]
 
 
 def test_nothing_is_written_where_the_plan_is_wrong(tmp_path: Path) -> None:
@@ -111,6 +112,10 @@ def test_a_chinese_report_is_labelled_in_chinese(book: Path, tmp_path: Path) -> 
         "提成结算表",
         "成本与预算",
         "跳档点",
+        "计提与摊销",
+        "荣誉榜",
+        "双重记录核对",
+        "优惠券",
         "差额明细",
         "预警名单",
     ]

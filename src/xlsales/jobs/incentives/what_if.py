@@ -26,7 +26,6 @@ _REPLACED: Final = (
     specs.WEIGHTS,
     specs.MATRICES,
     specs.RATINGS,
-    specs.TITLES,
 )
 #: So many of those who lose most are told what they would have to sell.
 MOST_TOLD: Final = 50
@@ -86,7 +85,8 @@ def what_if(run: IncentiveRun, raw: Sequence[RawTable], other: Sequence[RawTable
     if specs.COMPONENTS not in replaced:
         fix = "Give a workbook or YAML file with the table components of the other plan."
         raise InvalidInputError(Issue("INC-070", "--what-if", name, "a file with a plan", fix))
-    kept = [table for table in raw if not any(spec.is_called(table.name) for spec in replaced)]
+    left = (*replaced, specs.TITLES)  # honours go with the components of the plan in force
+    kept = [table for table in raw if not any(spec.is_called(table.name) for spec in left)]
     taken = [table for table in other if any(spec.is_called(table.name) for spec in replaced)]
     changed = run_incentives([*kept, *taken], run.month)
     now, then = _by_payee(run), _by_payee(changed)
