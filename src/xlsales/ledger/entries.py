@@ -63,14 +63,15 @@ def delta_entries(month: date, worked_out: Iterable[Entry], posted: Mapping[Sour
     """
     now: dict[Source, Fraction] = {}
     for entry in worked_out:
-        now[entry.source] = now.get(entry.source, Fraction(0)) + entry.amount
+        known = now.get(entry.source)
+        now[entry.source] = entry.amount if known is None else known + entry.amount
     found = []
-    for source in sorted(now.keys() | posted.keys()):
+    for source in now.keys() | posted.keys():
         before, after = posted.get(source), now.get(source)
-        difference = (after or Fraction(0)) - (before or Fraction(0))
+        difference = (after or Fraction(0)) - (before or Fraction(0)) if before != after else Fraction(0)
         if difference:
             found.append(Entry(month, source, difference, _cause(before, after)))
-    return found
+    return sorted(found, key=lambda entry: entry.source)
 
 
 def _cause(before: Fraction | None, after: Fraction | None) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -89,7 +90,8 @@ class Ledger:
         with self._database.reading() as connection:
             for row in connection.execute(query):
                 entry = _entry(row._mapping)
-                sums[entry.source] = sums.get(entry.source, Fraction(0)) + entry.amount
+                known = sums.get(entry.source)
+                sums[entry.source] = entry.amount if known is None else known + entry.amount
         return sums
 
     def entries(self, month: date) -> list[Entry]:
@@ -298,8 +300,19 @@ def _row(entry: Entry, run: str) -> dict[str, str]:
 
 
 def _entry(row: Mapping[Any, Any]) -> Entry:
-    source = Source(row["payee"], row["component"], date.fromisoformat(row["earned"]), row["source"])
-    return Entry(date.fromisoformat(row["month"]), source, Fraction(row["amount"]), row["words"])
+    source = Source(row["payee"], row["component"], _day(row["earned"]), row["source"])
+    return Entry(_day(row["month"]), source, _amount(row["amount"]), row["words"])
+
+
+@lru_cache(maxsize=1_000)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _amount(text: str) -> Fraction:
+    """Return an amount as it was written, many of them quickly."""
+    above, _, below = text.partition("/")
+    return Fraction(int(above), int(below or 1))
 
 
 def _check_earlier(connection: Connection, month: date) -> None:
