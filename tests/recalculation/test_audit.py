@@ -112,7 +112,7 @@ def test_a_quick_checker_that_proves_nothing_changes_nothing(
 
     assert (helped.changed, helped.kept, helped.patches) == (alone.changed, alone.kept, alone.patches)
     assert (helped.verified, helped.computed) == (alone.verified, alone.computed)
-    assert helped.engines["cellrune"] == alone.engines["cellrune"]
+    assert helped.engines == alone.engines
 
 
 def test_what_a_quick_checker_reproduces_is_not_computed_again(tmp_path: Path) -> None:

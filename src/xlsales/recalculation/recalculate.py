@@ -203,7 +203,7 @@ class _Run:
         audited = audit.counts()
         engines = Counter({default: found.verified - others, **election.elected})
         engines.update(audited)
-        found.engines = dict(engines)
+        found.engines = {name: count for name, count in engines.items() if count or name == default}
         found.computed += audited.total()
         found.verified += audited.total()
         return found
