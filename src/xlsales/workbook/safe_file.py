@@ -34,7 +34,7 @@ def write_aside(destination: Path, write: Callable[[BinaryIO], None]) -> Path:
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        aside.chmod(_mode(destination))
+        aside.chmod(mode_for(destination))
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
@@ -89,7 +89,8 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _mode(destination: Path) -> int:
+def mode_for(destination: Path) -> int:
+    """Return the mode that a file shall have: that of the one it replaces, else what the mask leaves."""
     if destination.exists():
         return destination.stat().st_mode & 0o7777
     mask = os.umask(0)
