@@ -411,3 +411,27 @@ def test_the_day_on_the_cover_is_the_day_asked_for(book: openpyxl.Workbook) -> N
     texts = {str(cell) for row in rows_of(book.worksheets[0]) for cell in row}
 
     assert f"{date(2026, 1, 12)}" in texts
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Field - Feedback"), ("zh", "市场信息-反馈")])
+def test_if1_feedback_of_the_period_is_carried_into_the_summary(
+    tmp_path: Path, language: str, name: str
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "sales ledger: [{date: 2025-01-02, amount: 10}]\n"
+        "feedback:\n- {date: 2025-03-04, type: market trend, subject: valves}\n"
+        "- {date: 2025-05-06, type: market trend, subject: pumps}\n"
+        "- {date: 2024-05-06, type: dealer request, subject: price}\n- {date: soon, type: market trend}\n",
+        encoding="utf-8",
+    )
+
+    done = run("report", "summary", plan, "-o", tmp_path / "out.xlsx", "--period", "2025", "--lang", language)
+
+    assert done.code == 0, done.err
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    texts = [cell for row in rows_of(book[name]) for cell in row if cell is not None]
+    assert {"valves", "pumps"} <= set(texts)
+    assert "price" not in texts
+    assert any("xlsales report market" in str(text) for text in texts)
+    assert sum(sheet.startswith(("Field", "市场信息")) for sheet in book.sheetnames) == 1

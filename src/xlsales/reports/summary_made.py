@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from xlsales.reports.model import Page, Report
 from xlsales.reports.summary_check_pages import completeness_page, problems_page, reading_page
 from xlsales.reports.summary_dashboard import dashboard_page
 from xlsales.reports.summary_data_page import data_page
+from xlsales.reports.summary_field_pages import field_pages
 from xlsales.reports.summary_lines import Telling
 from xlsales.reports.summary_money_pages import money_pages
 from xlsales.reports.summary_organisation import organisation_page
@@ -22,6 +24,7 @@ from xlsales.reports.summary_people_pages import people_pages
 from xlsales.reports.summary_plan_pages import plan_pages
 from xlsales.reports.summary_sales_pages import sales_pages
 from xlsales.reports.summary_typed_pages import typed_pages
+from xlsales.tables.raw import RawTable
 
 CATALOGUE: Final = (
     Serves("summary", "--archive", ("RP8",)),
@@ -43,7 +46,7 @@ def make_summary(source: Path, language: Language, options: ReportOptions) -> Ma
     raw = read_plan_file(source)
     result = run_summary(raw, options.period, options.today, options.folder or source.parent)
     telling = Telling(result, language)
-    report = summary_report(result, source, language, options)
+    report = summary_report(result, raw, source, language, options)
     counts = result.tables.ledger.counts
     whole = sum(section.state == "complete" for section in result.sections)
     told = (
@@ -53,11 +56,14 @@ def make_summary(source: Path, language: Language, options: ReportOptions) -> Ma
     return MadeReport(report, told, telling.summary.spans.whole.code, result.issues)
 
 
-def summary_report(result: Summary, source: Path, language: Language, options: ReportOptions) -> Report:
+def summary_report(
+    result: Summary, raw: Sequence[RawTable], source: Path, language: Language, options: ReportOptions
+) -> Report:
     """Return the pages of a summary.
 
     Args:
         result: What the job worked out.
+        raw: All tables of the file, for the pages that other reports have.
         source: The workbook, for the cover.
         language: ``en`` or ``zh``; labels of the user's own data stay as they are.
         options: Unit of money and day of the cover.
@@ -70,6 +76,7 @@ def summary_report(result: Summary, source: Path, language: Language, options: R
         *people_pages(telling),
         *money_pages(telling),
         *typed_pages(telling),
+        *field_pages(telling, raw, options.today),
         *plan_pages(telling),
         completeness_page(telling),
         problems_page(telling),
