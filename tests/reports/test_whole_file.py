@@ -22,13 +22,18 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def write_half(path: Path) -> None:
+    with whole_file(path) as scratch:
+        scratch.write_text("ha")
+        raise ValueError("half")
+
+
 def test_what_goes_wrong_leaves_the_older_file(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_text("old")
 
-    with pytest.raises(ValueError, match="half"), whole_file(path) as scratch:
-        scratch.write_text("ha")
-        raise ValueError("half")
+    with pytest.raises(ValueError, match="half"):
+        write_half(path)
 
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
