@@ -489,6 +489,26 @@ TABLES: Mapping[str, tuple[Sequence[str], Rows]] = {
         ("transaction", "date", "amount", "text"),
         (("S001", date(2026, 2, 20), 350, "Free repair"),),
     ),
+    "channel tiers": (
+        ("tier", "measure", "minimum", "weight"),
+        (
+            ("silver", "sales", 500000, 0.7),
+            ("silver", "coverage", 0.3, 0.3),
+            ("gold", "sales", 1500000, None),
+            ("gold", "coverage", 0.6, None),
+            ("gold", "Service certificate", None, None),
+        ),
+    ),
+    "channels": (
+        ("channel", "measure", "value"),
+        (
+            ("Dealer North", "sales", 1620000),
+            ("Dealer North", "coverage", 0.65),
+            ("Dealer South", "sales", 740000),
+            ("Dealer South", "coverage", 0.4),
+            ("Dealer South", "Service certificate", None),
+        ),
+    ),
     "disputes": (
         ("id", "person", "month", "component", "claimed", "text", "status"),
         (("D001", "Wang Fang", date(2026, 3, 1), "missed visits", -50, "One visit was moved", "open"),),

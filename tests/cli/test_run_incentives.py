@@ -116,6 +116,7 @@ def test_a_chinese_report_is_labelled_in_chinese(book: Path, tmp_path: Path) -> 
         "荣誉榜",
         "双重记录核对",
         "优惠券",
+        "渠道评估",
         "差额明细",
         "预警名单",
     ]

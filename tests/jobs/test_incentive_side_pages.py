@@ -197,3 +197,32 @@ def test_every_heading_of_the_side_pages_is_there_in_chinese() -> None:
     names = {one.name for one in report.pages}
     assert {text for text in headings | names if text.isascii()} <= {"commission", "gift"}
     assert CHINESE["Accrual"] in names
+
+
+def test_cg15_channels_have_their_tier_score_and_what_is_missing() -> None:
+    tiers = [
+        {"tier": "silver", "measure": "sales", "minimum": 100, "weight": "0.75"},
+        {"tier": "silver", "measure": "coverage", "minimum": "0.2", "weight": "0.25"},
+        {"tier": "gold", "measure": "Sales", "minimum": 500},
+        {"tier": "gold", "measure": "coverage", "minimum": "0.5"},
+        {"tier": "gold", "measure": "Service"},
+    ]
+    figures = [
+        {"channel": dealer, "measure": measure, "value": value}
+        for dealer, sold, covered in (("North", 500, "0.5"), ("South", 250, "0.5"), ("West", 99, "0.2"))
+        for measure, value in (("sales", sold), ("coverage", covered))
+    ]
+    tables = plan(
+        components=[component()],
+        channels=[*figures, {"channel": "North", "measure": "service"}],
+        **{"channel tiers": tiers},
+    )
+
+    found = page(run_plan(tables), "Channels").tables[0].rows
+
+    assert found == [
+        ("North", "gold", 1, None, ""),
+        ("South", "silver", Fraction(5, 8), "gold", "Sales 250, Service"),
+        ("West", None, Fraction("0.2485"), "silver", "Sales 1"),
+    ]
+    assert page(run_plan(tables), "渠道评估", "zh").tables[0].columns[1].title == "渠道等级"

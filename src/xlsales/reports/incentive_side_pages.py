@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlsales.customers.channel_tiers import ChannelGap
 from xlsales.incentives.coupons import CouponBook
 from xlsales.jobs.incentives.accrual_schedule import AccrualSchedule, Asset, accrual_schedule
+from xlsales.jobs.incentives.channel_review import channel_review
 from xlsales.jobs.incentives.job import IncentiveRun
 from xlsales.jobs.incentives.next_base import NextBase, next_base
 from xlsales.jobs.incentives.side_books import SideBooks, side_books
+from xlsales.kernel.decimals import written
 from xlsales.kernel.numbers import ZERO
 from xlsales.kernel.phrases import told
 from xlsales.reports.model import Column, Page, Table, Value
@@ -29,6 +32,8 @@ def side_pages(run: IncentiveRun, say: Say) -> Iterator[Page]:
         yield second_log_page(run, books, say)
     if books.coupons is not None or books.margins:
         yield coupons_page(run, books, say)
+    if run.tables.happened.channels:
+        yield channels_page(run, say)
     base = next_base(run.tables.plan, run.tables.happened, run.month)
     if base is not None:
         yield base_page(base)
@@ -164,6 +169,26 @@ def _concessions(books: SideBooks, say: Say) -> Table:
         for deal, one in sorted(books.margins.items())
     ]
     return Table(say("Concessions"), columns, rows, total=say("Total"))
+
+
+def channels_page(run: IncentiveRun, say: Say) -> Page:
+    """Return the tier and the score of every dealer, and what is missing for the next tier."""
+    columns = (
+        Column(say("Channel"), "text", 22),
+        Column(say("Channel tier"), "text", 16),
+        Column(say("Score"), "percent", 12),
+        Column(say("Next tier"), "text", 16),
+        Column(say("Still missing"), "long", 50),
+    )
+    rows = [
+        (dealer, one.tier, one.score, one.following, ", ".join(_missing(gap) for gap in one.gaps))
+        for dealer, one in channel_review(run.tables.happened).items()
+    ]
+    return Page(say("Channels"), say("Channels"), f"{run.month:%Y-%m}", (Table("", columns, rows),))
+
+
+def _missing(gap: ChannelGap) -> str:
+    return gap.what if gap.missing is None else f"{gap.what} {written(gap.missing)}"
 
 
 def base_page(base: NextBase) -> Page:

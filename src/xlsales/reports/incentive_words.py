@@ -127,6 +127,10 @@ CHINESE: Final[dict[str, str]] = {
     "Conceded": "让利",
     "Margin": "毛利",
     "Margin rate": "毛利率",
+    "Channels": "渠道评估",
+    "Channel": "渠道",
+    "Channel tier": "渠道等级",
+    "Score": "得分",
 }
 
 

@@ -35,6 +35,7 @@ CATALOGUE: Final = (
     Serves("statements", "In kind", ("IN5",)),
     Serves("statements", "Two logs", ("IN11",)),
     Serves("statements", "Coupons", ("PR2", "PR3")),
+    Serves("statements", "Channels", ("CG15",)),
     Serves("statements", "history", ("RP9",)),
 )
 

@@ -167,6 +167,25 @@ class Concession(NamedTuple):
     where: str
 
 
+class ChannelTierRow(NamedTuple):
+    """What a tier asks of a dealer: a least value, or without one a certificate; tiers rise."""
+
+    tier: str
+    measure: str
+    minimum: Fraction | None
+    weight: Fraction | None
+    where: str
+
+
+class ChannelRow(NamedTuple):
+    """What a dealer has: a value, or without one a certificate."""
+
+    channel: str
+    measure: str
+    value: Fraction | None
+    where: str
+
+
 class Happened(NamedTuple):
     """Everything that happened."""
 
@@ -184,6 +203,8 @@ class Happened(NamedTuple):
     coupons: tuple[CouponRow, ...] = ()
     redemptions: tuple[RedemptionRow, ...] = ()
     concessions: tuple[Concession, ...] = ()
+    channel_tiers: tuple[ChannelTierRow, ...] = ()
+    channels: tuple[ChannelRow, ...] = ()
 
 
 def is_by_column(happened: Happened) -> bool:

@@ -389,6 +389,25 @@ CONCESSIONS: Final = TableSpec(
     listed("given after an order, 让利, 订单后让利"),
     (_TRANSACTION, _DATE, _AMOUNT, field("text", "text", "what, reason, 说明")),
 )
+CHANNEL_TIERS: Final = TableSpec(
+    "channel tiers",
+    listed("dealer tiers, 渠道等级, 渠道等级标准"),
+    (
+        field("tier", "text", "level, 等级", required=True),
+        field("measure", "text", "kpi, certificate, 指标, 证书", required=True),
+        field("minimum", "number", "threshold, 门槛, 最低"),
+        field("weight", "number", "权重"),
+    ),
+)
+CHANNELS: Final = TableSpec(
+    "channels",
+    listed("dealers, channel figures, 渠道, 渠道数据"),
+    (
+        field("channel", "text", "dealer, name, 渠道, 经销商", required=True),
+        field("measure", "text", "kpi, certificate, 指标, 证书", required=True),
+        field("value", "number", "figure, 数值"),
+    ),
+)
 ALL: Final = (
     PLAN,
     COMPONENTS,
@@ -417,5 +436,7 @@ ALL: Final = (
     COUPONS,
     REDEMPTIONS,
     CONCESSIONS,
+    CHANNEL_TIERS,
+    CHANNELS,
     COLUMNS,
 )
