@@ -9,6 +9,7 @@ import pytest
 
 from jobs.pay_plans import TIERS, amounts, component, plan, run_plan, sale, tiered, total
 from xlsales.kernel.issues import InvalidInputError
+from xlsales.reports.incentive_steps import arithmetic
 
 # matrix (row 9)
 
@@ -694,3 +695,65 @@ def test_in10_a_deal_is_shared_by_sales_and_service_each_by_their_own_plan() -> 
     )
 
     assert run.payable == {"Ann": 70, "Sue": 15}
+
+
+# the plan as a whole (IN1, IN2) and its scorecards (AP2, AP3)
+
+
+def test_in1_tiers_accelerators_and_kickers_show_their_steps() -> None:
+    run = run_plan(
+        plan(
+            components=[
+                tiered(multiplier="1.5"),
+                component(component="kicker", kind="spiff", rate=None, amount=10),
+            ],
+            tiers=TIERS,
+            transactions=[sale("T1", 1500)],
+        )
+    )
+
+    assert {line.component: arithmetic(line) for line in run.pay.lines} == {
+        "commission": "(1000 × 5% + 500 × 8%) × 1.5; multiplier 1.5",
+        "kicker": "10 (total 0 → 1500)",
+    }
+    assert total(run) == 145
+
+
+def test_in2_a_plan_has_base_commission_bonus_cap_and_clawback_on_one_statement() -> None:
+    tables = plan(
+        people=[{"person": "Ann", "plan": "reps", "wage": 1000, "draw": 50}],
+        components=[
+            component(cap=80, clawback_months=12),
+            component(component="bonus", kind="spiff", rate=None, amount=25),
+        ],
+        transactions=[sale("T1", 1000), sale("C1", 0, "2026-04-15", kind="cancel", original="T1")],
+    )
+
+    run = run_plan(tables, "2026-04")
+
+    assert amounts(run)["Ann", "2026-01", "commission"] == 80
+    assert amounts(run)["Ann", "2026-01", "bonus"] == 25
+    assert amounts(run)["Ann", "2026-04", "commission"] == -60
+
+
+def test_ap2_ap3_numbers_and_judgements_are_weighed_with_their_arithmetic() -> None:
+    weights = [
+        {"table": "w", "measure": measure, "weight": weight, "cap": cap}
+        for measure, weight, cap in (
+            ("sales", "0.6", "1.2"),
+            ("retention", "0.2", 1),
+            ("manager's view", "0.2", 1),
+        )
+    ]
+    scores = [
+        {"person": "Ann", "month": "2026-01", "measure": measure, "score": score}
+        for measure, score in (("sales", "1.5"), ("retention", "0.9"), ("manager's view", "0.8"))
+    ]
+    card = tiered(kind="scorecard", table="w", target_pay=1000)
+
+    (line,) = run_plan(plan(components=[card], weights=weights, scores=scores)).pay.lines
+
+    assert line.base == Fraction("0.6") * Fraction("1.2") + Fraction("0.2") * Fraction("0.9") + Fraction(
+        "0.16"
+    )
+    assert arithmetic(line) == "1000 × 106% (0.6 × sales + 0.2 × retention + 0.2 × manager's view)"
