@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
 
 METADATA: Final = MetaData()
 
@@ -12,7 +12,8 @@ METADATA: Final = MetaData()
 RUNS: Final = Table(
     "runs",
     METADATA,
-    Column("run", String(64), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("run", String(64), nullable=False, unique=True),
     Column("month", String(10), nullable=False),
     Column("inputs", String(64), nullable=False),
     Column("plan", String(64), nullable=False),
@@ -30,15 +31,14 @@ ENTRIES: Final = Table(
     "entries",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("run", ForeignKey(RUNS.c.run), nullable=False),
-    Column("month", String(10), nullable=False, index=True),
+    Column("run_id", ForeignKey(RUNS.c.id), nullable=False, index=True),
+    Column("month", String(10), nullable=False),
     Column("earned", String(10), nullable=False),
     Column("payee", String, nullable=False),
     Column("component", String, nullable=False),
     Column("source", String, nullable=False),
     Column("amount", String, nullable=False),
     Column("words", String, nullable=False),
-    UniqueConstraint("run", "month", "earned", "payee", "component", "source"),
 )
 #: A payee is paid once a month: the key makes a second time impossible.
 PAYMENTS: Final = Table(

@@ -120,7 +120,7 @@ class Ledger:
 
     def snapshot(self, month: date, run: str) -> list[Entry]:
         """Return what a run posted in a month, also one that another run took the place of."""
-        query = select(ENTRIES).where(ENTRIES.c.month == str(month), ENTRIES.c.run == run)
+        query = select(ENTRIES).join(RUNS).where(ENTRIES.c.month == str(month), RUNS.c.run == run)
         with self._database.reading() as connection:
             found = [_entry(row._mapping) for row in connection.execute(query)]
         return sorted(found, key=lambda entry: entry.source)
@@ -241,7 +241,8 @@ def _draft(connection: Connection, month: date, entries: Iterable[Entry], stamp:
         raise InvalidInputError(_closed(month, str(state)))
     connection.execute(delete(MONTHS).where(MONTHS.c.month == text))
     if standing is not None and not _was_approved(connection, month, standing):
-        connection.execute(delete(ENTRIES).where(ENTRIES.c.month == text, ENTRIES.c.run == standing))
+        former = select(RUNS.c.id).where(RUNS.c.run == standing).scalar_subquery()
+        connection.execute(delete(ENTRIES).where(ENTRIES.c.month == text, ENTRIES.c.run_id == former))
     if connection.scalar(select(RUNS.c.run).where(RUNS.c.run == stamp.key)) is None:
         connection.execute(
             insert(RUNS).values(
@@ -250,7 +251,8 @@ def _draft(connection: Connection, month: date, entries: Iterable[Entry], stamp:
         )
     connection.execute(insert(MONTHS).values(month=text, state="draft", run=stamp.key))
     if not _was_approved(connection, month, stamp.key):
-        rows = (_row(entry, stamp.key) for entry in entries)
+        number = connection.scalars(select(RUNS.c.id).where(RUNS.c.run == stamp.key)).one()
+        rows = (_row(entry, number) for entry in entries)
         while chunk := list(islice(rows, _CHUNK)):
             connection.execute(insert(ENTRIES), chunk)
     _note(connection, month, who)
@@ -278,7 +280,8 @@ def _version(connection: Connection) -> int:
 
 def _standing() -> Select[Any]:
     """Return the entries of the runs on which the months stand."""
-    return select(ENTRIES).join(MONTHS, (MONTHS.c.run == ENTRIES.c.run) & (MONTHS.c.month == ENTRIES.c.month))
+    standing = (MONTHS.c.run == RUNS.c.run) & (MONTHS.c.month == ENTRIES.c.month)
+    return select(ENTRIES).join(RUNS).join(MONTHS, standing)
 
 
 def _state(connection: Connection, month: date) -> State | None:
@@ -286,11 +289,11 @@ def _state(connection: Connection, month: date) -> State | None:
     return found
 
 
-def _row(entry: Entry, run: str) -> dict[str, str]:
+def _row(entry: Entry, run: int) -> dict[str, str | int]:
     return {
-        "run": run,
-        "month": str(entry.month),
-        "earned": str(entry.source.earned),
+        "run_id": run,
+        "month": _text(entry.month),
+        "earned": _text(entry.source.earned),
         "payee": entry.source.payee,
         "component": entry.source.component,
         "source": entry.source.source,
@@ -302,6 +305,11 @@ def _row(entry: Entry, run: str) -> dict[str, str]:
 def _entry(row: Mapping[Any, Any]) -> Entry:
     source = Source(row["payee"], row["component"], _day(row["earned"]), row["source"])
     return Entry(_day(row["month"]), source, _amount(row["amount"]), row["words"])
+
+
+@lru_cache(maxsize=1_000)
+def _text(day: date) -> str:
+    return str(day)
 
 
 @lru_cache(maxsize=1_000)
