@@ -37,7 +37,7 @@ def test_rp5_whoever_joins_or_leaves_counts_on_that_day(
 ) -> None:
     staff = raw_table("staff", [{"person": "A", "joined": joined, "left": left, "region": "North"}])
 
-    line = summary_of(SALES, staff).movement[-1]
+    line = summary_of(SALES, staff).people.movement[-1]
 
     assert (line.opening, line.joined, line.left, line.closing) == heads
 
@@ -56,7 +56,7 @@ def test_rp5_opening_and_joined_less_left_is_closing_in_every_region() -> None:
         ],
     )
 
-    lines = summary_of(SALES, staff).movement
+    lines = summary_of(SALES, staff).people.movement
 
     assert all(line.opening + line.joined - line.left == line.closing for line in lines)
     assert sum(line.closing for line in lines[:-1]) == lines[-1].closing
@@ -67,7 +67,7 @@ def test_a_person_who_left_before_joining_is_told_and_left_out() -> None:
 
     found = summary_of(SALES, staff)
 
-    assert found.movement[-1].joined == 0
+    assert found.people.movement[-1].joined == 0
     assert [note.reason for note in found.tables.intake.notes] == ["left before joining"]
 
 
@@ -97,11 +97,11 @@ def test_ap11_training_is_summed_by_course_and_person_beside_last_year() -> None
 
     found = summary_of(SALES, training)
 
-    assert [(one.course, one.people, one.hours, one.score, one.cost) for one in found.courses] == [
+    assert [(one.course, one.people, one.hours, one.score, one.cost) for one in found.people.courses] == [
         ("Pricing", 2, 16, 80, 10),
         ("Credit", 1, 3, None, 0),
     ]
-    assert [(one.person, one.hours, one.score, one.score_before) for one in found.trained] == [
+    assert [(one.person, one.hours, one.score, one.score_before) for one in found.people.trained] == [
         ("A", 11, 70, 60),
         ("B", 8, 90, None),
     ]
@@ -120,7 +120,7 @@ def test_rp12_market_share_stands_beside_return_on_investment() -> None:
         "expenses", [{"date": date(2025, 6, 1), "item": "Travel", "amount": 50, "region": "South"}]
     )
 
-    north, south, total = summary_of(SALES, market, expenses).market
+    north, south, total = summary_of(SALES, market, expenses).money.market
 
     assert (north.share, north.share_before, north.return_on_investment) == (
         Fraction(1, 5),
@@ -137,7 +137,7 @@ def test_or5_expenses_stand_against_their_budget(spent: int, left: int, used: st
     expenses = raw_table("expenses", [{"date": date(2025, 6, 1), "item": "Travel", "amount": spent}])
     budget = raw_table("expense budget", [{"date": date(2025, 1, 1), "item": "travel ", "amount": 100}])
 
-    found = summary_of(SALES, expenses, budget).expenses
+    found = summary_of(SALES, expenses, budget).money.expenses
 
     assert (found[-1].left, found[-1].used, found[-1].ratio) == (left, Fraction(used), Fraction(spent, 1500))
 
@@ -277,11 +277,11 @@ def test_rp9_conclusions_feed_the_next_plan_and_bonuses() -> None:
 
     found = summary_of(SALES, conclusions, settings(next_growth=0.1))
 
-    assert [(one.member, one.base, one.proposed) for one in found.proposals] == [
+    assert [(one.member, one.base, one.proposed) for one in found.handed_on.proposals] == [
         ("north", 1000, 1200),
         ("", 1500, 1650),
     ]
-    assert [(one.member, one.sales, one.growth, one.factor) for one in found.bonuses] == [
+    assert [(one.member, one.sales, one.growth, one.factor) for one in found.handed_on.bonuses] == [
         ("Li Na", 1000, Fraction(1, 4), Fraction(3, 2))
     ]
 
@@ -308,7 +308,7 @@ def test_a_rating_outside_the_scale_is_told_and_left_out() -> None:
 
     found = summary_of(SALES, ratings)
 
-    assert (found.satisfaction[0][-1].answers, found.satisfaction[0][-1].index) == (2, 50)
+    assert (found.people.by_question[-1].answers, found.people.by_question[-1].index) == (2, 50)
     assert [note.got for note in found.tables.intake.notes] == ["6", "0"]
 
 

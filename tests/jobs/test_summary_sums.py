@@ -78,7 +78,7 @@ def test_every_page_adds_up_to_what_the_rows_add_up_to(rows: list[dict[str, obje
     assert (
         sum(row.gross - row.returned for row in cube_of(found.sums)) == total.to_date + total.to_date_before
     )
-    assert sum((row.amount for row in found.base.rows), Fraction(0)) == total.to_date
+    assert sum((row.amount for row in found.handed_on.base.rows), Fraction(0)) == total.to_date
 
 
 def totals_of(found: Summary) -> set[Fraction]:

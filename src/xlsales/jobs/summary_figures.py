@@ -10,9 +10,11 @@ from fractions import Fraction
 
 from xlsales.jobs.report_frame import ReportPeriod
 from xlsales.jobs.summary_market import ExpenseLine, MarketLine
-from xlsales.jobs.summary_people import Rated, average_heads
+from xlsales.jobs.summary_money import Money
+from xlsales.jobs.summary_people import Rated
 from xlsales.jobs.summary_products import NewProduct
 from xlsales.jobs.summary_sums import LedgerSums, Line
+from xlsales.jobs.summary_team import People
 from xlsales.kernel.numbers import ZERO
 from xlsales.tables import summary_specs as specs
 from xlsales.tables.row_intake import SourceRow
@@ -94,10 +96,8 @@ def figures_of(
     sums: LedgerSums,
     cash: Sequence[tuple[date, Fraction]] | None,
     products: Sequence[NewProduct],
-    staff: Sequence[SourceRow],
-    satisfaction: Rated,
-    market: MarketLine,
-    expenses: ExpenseLine,
+    people: People,
+    money: Money,
 ) -> Figures:
     """Return the key figures from the parts of the summary."""
     spans, sales = sums.spans, sums.total()
@@ -113,10 +113,10 @@ def figures_of(
         _target(targets, spans.now),
         _target(targets, spans.whole),
         Fraction(counted, whole),
-        expenses if tables.has(specs.EXPENSES) else None,
-        market if tables.has(specs.MARKET) else None,
-        satisfaction if satisfaction.answers else None,
-        average_heads(staff, spans.now) if staff else None,
+        money.expenses[-1] if tables.has(specs.EXPENSES) else None,
+        money.market[-1] if tables.has(specs.MARKET) else None,
+        people.by_question[-1] if people.by_question[-1].answers else None,
+        people.heads,
         sum((product.sales for product in products), ZERO),
         buyers,
         buyers_before,

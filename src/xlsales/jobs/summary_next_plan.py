@@ -76,6 +76,26 @@ class BonusBase:
     conclusion: str
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """What the next plan and bonuses stand on."""
+
+    base: PlanBase
+    proposals: tuple[Proposal, ...]
+    bonuses: tuple[BonusBase, ...]
+
+
+def handed_on(sums: LedgerSums, conclusions: Sequence[SourceRow], usual: Fraction) -> HandedOn:
+    """Return what the summary hands on.
+
+    Args:
+        sums: The ledger.
+        conclusions: What was concluded, and what it feeds.
+        usual: Growth of whatever no conclusion names.
+    """
+    return HandedOn(plan_base(sums), proposals(sums, conclusions, usual), bonus_bases(sums, conclusions))
+
+
 def plan_base(sums: LedgerSums) -> PlanBase:
     """Return the sales of the year to date by month and label, ready to be the next plan's history."""
     ledger, rows = sums.ledger, sums.rows_of(sums.spans.to_date)

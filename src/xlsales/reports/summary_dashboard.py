@@ -84,6 +84,8 @@ def _money_rows(
         yield say("Cash collected"), cash.now, cash.year_before, shown, say("tax included")
     if figures.target_whole is not None:
         yield say("Target"), figures.target_whole, None, none, telling.basis
+    if figures.target is not None and telling.summary.spans.is_cut:
+        yield say("Due so far"), figures.target, None, none, telling.basis
     if sales.margin is not None:
         yield say("Gross margin"), sales.margin, None, none, telling.basis
     if figures.sales_per_head is not None:

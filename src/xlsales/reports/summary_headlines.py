@@ -72,7 +72,7 @@ def _returns(telling: Telling, *, zh: bool) -> Iterator[str]:
 
 
 def _expenses(telling: Telling, *, zh: bool) -> Iterator[str]:
-    over = [line for line in telling.summary.expenses[:-1] if line.left is not None and line.left < 0]
+    over = [line for line in telling.summary.money.expenses[:-1] if line.left is not None and line.left < 0]
     if over:
         names = ("、" if zh else ", ").join(line.label for line in over[:5])
         yield f"超预算科目：{names}。" if zh else f"Over budget: {names}."

@@ -43,7 +43,7 @@ def market_page(telling: Telling) -> Page:
         Column(say("Investment"), "money", 14),
         Column(say("Return on investment"), "percent", 12),
     )
-    *regions, total = telling.summary.market
+    *regions, total = telling.summary.money.market
     rows = [_market_row(line, line.label) for line in regions]
     marks = with_total(len(rows))
     rows.append(_market_row(total, say("Total")))
@@ -74,8 +74,10 @@ def expenses_page(telling: Telling) -> Page:
     """Return expenses against budget, by item and by region."""
     say, summary = telling.say, telling.summary
     tables = (
-        _expenses(telling, say("Expenses by item"), say("Item"), summary.expenses),
-        _expenses(telling, say("Expenses by region"), telling.label("region"), summary.expenses_by_region),
+        _expenses(telling, say("Expenses by item"), say("Item"), summary.money.expenses),
+        _expenses(
+            telling, say("Expenses by region"), telling.label("region"), summary.money.expenses_by_region
+        ),
     )
     charts = tuple(
         Chart(

@@ -47,7 +47,7 @@ def _movement(telling: Telling) -> Table:
         Column(telling.label("region"), "text", 20),
         *(Column(say(name), "whole", 12) for name in ("Opening", "Joined", "Left", "Closing")),
     )
-    *regions, total = telling.summary.movement
+    *regions, total = telling.summary.people.movement
     rows = [_heads(line, line.label or say("(not stated)")) for line in regions]
     marks = with_total(len(rows))
     return Table(say("Staff movement"), columns, [*rows, _heads(total, say("Total"))], marks)
@@ -69,7 +69,7 @@ def _moves(telling: Telling) -> Table:
     )
     rows = [
         (one.person, say("came" if one.came else "went"), one.day, one.label, one.position, one.reason)
-        for one in telling.summary.moves
+        for one in telling.summary.people.moves
     ]
     return Table(say("Who came and went"), columns, rows or [(say("nothing"), *[None] * 5)])
 
@@ -83,7 +83,9 @@ def _courses(telling: Telling) -> Table:
         Column(say("Result"), "number", 12),
         Column(say("Cost"), "money", 14),
     )
-    rows = [(one.course, one.people, one.hours, one.score, one.cost) for one in telling.summary.courses]
+    rows = [
+        (one.course, one.people, one.hours, one.score, one.cost) for one in telling.summary.people.courses
+    ]
     return Table(say("Training by course"), columns, rows or [(say("nothing"), *[None] * 4)])
 
 
@@ -97,17 +99,18 @@ def _trained(telling: Telling) -> Table:
         Column(say("Result last year"), "number", 14),
     )
     rows = [
-        (one.person, one.courses, one.hours, one.score, one.score_before) for one in telling.summary.trained
+        (one.person, one.courses, one.hours, one.score, one.score_before)
+        for one in telling.summary.people.trained
     ]
     return Table(say("Training by person"), columns, rows or [(say("nothing"), *[None] * 4)])
 
 
 def _satisfaction(telling: Telling) -> Page:
     say = telling.say
-    by_question, by_region = telling.summary.satisfaction
+    people = telling.summary.people
     tables = (
-        _ratings(telling, say("Satisfaction by question"), say("Question"), by_question),
-        _ratings(telling, say("Satisfaction by region"), telling.label("region"), by_region),
+        _ratings(telling, say("Satisfaction by question"), say("Question"), people.by_question),
+        _ratings(telling, say("Satisfaction by region"), telling.label("region"), people.by_region),
     )
     charts = tuple(
         Chart(

@@ -23,9 +23,9 @@ def plan_pages(telling: Telling) -> list[Page]:
     tables = []
     if summary.rows(specs.CONCLUSIONS):
         tables.append(_conclusions(telling))
-    tables.append(_proposals(telling, summary.proposals))
-    if summary.bonuses:
-        tables.append(_bonuses(telling, summary.bonuses))
+    tables.append(_proposals(telling, summary.handed_on.proposals))
+    if summary.handed_on.bonuses:
+        tables.append(_bonuses(telling, summary.handed_on.bonuses))
     note = {
         "en": f"The sheet {say('Plan base')} is the table of history for the next plan: "
         "copy it into the plan's workbook.",
@@ -111,7 +111,7 @@ def _bonuses(telling: Telling, bonuses: Sequence[BonusBase]) -> Table:
 
 def _base(telling: Telling) -> Page:
     """Return the base with the headings that the plan's table of history is known by."""
-    base, zh = telling.summary.base, telling.language == "zh"
+    base, zh = telling.summary.handed_on.base, telling.language == "zh"
     columns = (
         Column("月份" if zh else "month", "month", 12),
         *(Column(telling.label(name) if zh else name, "text", 18) for name in base.dimensions),

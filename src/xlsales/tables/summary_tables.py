@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -64,6 +66,13 @@ class SummaryTables:
     def has(self, spec: TableSpec) -> bool:
         """Tell whether the file has a table."""
         return self.intake.has(spec)
+
+    def number(self, name: str, usual: Fraction) -> Fraction:
+        """Return a setting that is a number, else what is usual."""
+        value = self.settings.get(name)
+        if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
+            return Fraction(value)
+        return usual
 
 
 def read_summary_tables(raw: Sequence[RawTable], folder: Path | None = None) -> SummaryTables:
