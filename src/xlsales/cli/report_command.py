@@ -28,7 +28,11 @@ def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument(
         "--archive", action="store_true", help="put a frozen, dated copy into the folder archive beside it"
     )
-    command.add_argument("--period", metavar="PERIOD", help="a year such as 2026, or a month such as 2026-03")
+    command.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help="a year such as 2026, a quarter such as 2026-Q1 (not summary), a month such as 2026-03",
+    )
     command.add_argument(
         "--unit", choices=tuple(UNITS), default="one", metavar="UNIT", help="money in " + ", ".join(UNITS)
     )
