@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -22,7 +22,12 @@ def _recipe(name: str) -> Any:
     return importlib.import_module(f"recipes.{name}")
 
 
-def global_tables(first: int = 2021, last: int = 2024, late: Sequence[str] = ()) -> list[RawTable]:
+def global_tables(
+    first: int = 2021,
+    last: int = 2024,
+    late: Sequence[str] = (),
+    quotas: Mapping[tuple[str, date], float] | None = None,
+) -> list[RawTable]:
     """Return the tables of a plan over the orders of some years.
 
     A returned order is a sale and, thirty days later, its return; a paid one is collected in 45
@@ -31,6 +36,7 @@ def global_tables(first: int = 2021, last: int = 2024, late: Sequence[str] = ())
     Args:
         first, last: Years whose orders are taken.
         late: Ids of orders that are not known yet.
+        quotas: Targets by person and month; a twelfth of the year's quota unless given.
     """
     owner_of = _recipe("people").OWNER_OF
     sales: list[tuple[object, ...]] = []
@@ -54,10 +60,15 @@ def global_tables(first: int = 2021, last: int = 2024, late: Sequence[str] = ())
             payments.append((f"P{number}", id_, day + timedelta(45), round(order.revenue + order.tax, 2)))
     heads = ("id", "kind", "date", "person", "amount", "tax", "quantity", "original")
     return [
-        *_plan(first),
+        *_plan(first, quotas),
         table("transactions", (*heads, "category", "product", "customer", "channel"), sales),
         table("payments", ("id", "transaction", "date", "amount"), payments),
     ]
+
+
+def people_and_quotas() -> list[tuple[str, int]]:
+    """Return everybody of the sales force with the quota of a year."""
+    return [(person.name, person.quota) for person in _recipe("people").ROSTER]
 
 
 def table(name: str, headings: tuple[str, ...], rows: Sequence[Sequence[object]]) -> RawTable:
@@ -69,7 +80,7 @@ def _place(name: str, row: int, column: int) -> str:
     return f"{name}!{row + 2},{column + 1}"
 
 
-def _plan(first: int) -> list[RawTable]:
+def _plan(first: int, quotas: Mapping[tuple[str, date], float] | None) -> list[RawTable]:
     roster = _recipe("people").ROSTER
     leads = sorted({person.region for person in roster})
     components = [
@@ -84,6 +95,8 @@ def _plan(first: int) -> list[RawTable]:
     rates = {"first": (0.01, 0.015, 0.02), "second": (0.012, 0.016, 0.025)}
     tiers = [(name, 0.5 * step, rates[name][step]) for name in rates for step in range(3)]
     targets = [(person.name, month, round(person.quota / 12)) for person in roster for month in months]
+    if quotas is not None:
+        targets = [(name, month, round(amount)) for (name, month), amount in sorted(quotas.items())]
     return [
         table("plan", ("setting", "value"), [("start", date(first, 1, 1)), ("currency", "USD")]),
         table("components", heads, [[one.get(name) for name in heads] for one in components]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jobs.global_pay import global_tables
+from jobs.global_pay import global_tables, people_and_quotas
+from shared import needs_shared, shared_file
 from xlsales.jobs.incentives.job import IncentiveRun, run_incentives
 from xlsales.kernel.numbers import ZERO
 from xlsales.ledger.store import Ledger
@@ -55,6 +57,53 @@ def test_months_paid_one_by_one_with_late_orders_come_to_what_is_worked_out_at_t
     assert paid == owed
     assert ledger.entries(months[0]) == january
     assert sum(entry.words == "new" for entry in ledger.entries(months[1])) >= _LATE_COUNT
+
+
+def _quotas() -> dict[tuple[str, date], float]:
+    """Return targets of three years that rise and fall as the quarterly quotas of AdventureWorks do.
+
+    Its 17 people with quotas stand for the 17 of the roster, whose own size their quotas are brought to.
+    """
+    history: dict[str, list[float]] = {}
+    with shared_file("data", "adventureworks", "SalesPersonQuotaHistory.csv").open(encoding="utf-8") as lines:
+        for person, _, quota, *_ in csv.reader(lines, delimiter="\t"):
+            history.setdefault(person, []).append(float(quota))
+    found = {}
+    for (name, yearly), (_, quarters) in zip(people_and_quotas(), sorted(history.items()), strict=False):
+        mean = sum(quarters) / len(quarters)
+        for number, quota in enumerate(quarters[:12]):
+            for month in range(3 * number, 3 * number + 3):
+                found[name, date(2021 + month // 12, month % 12 + 1, 1)] = quota / mean * yearly / 12
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+@needs_shared
+def test_three_years_paid_month_by_month_come_to_what_is_owed_in_the_end(tmp_path: Path) -> None:
+    ledger = Ledger(f"sqlite:///{tmp_path / 'pay.sqlite'}")
+    quotas, late = _quotas(), _late()
+    months = [date(2021 + number // 12, number % 12 + 1, 1) for number in range(36)]
+    known = global_tables(2021, 2024, quotas=quotas)
+    posted: dict[date, int] = {}
+    for number, month in enumerate(months):
+        tables = global_tables(2021, 2024, late, quotas) if number == 0 else known
+        run = run_incentives(tables, month, ledger)
+        _post(ledger, run)
+        posted[month] = hash(tuple(ledger.entries(month)))
+
+    paid: dict[str, Fraction] = {}
+    for month in months:
+        assert posted[month] == hash(tuple(ledger.entries(month)))
+        for payee, amount in ledger.payments(month).items():
+            paid[payee] = paid.get(payee, ZERO) + amount
+    owed: dict[str, Fraction] = {}
+    for (payee, _, _), amount in run.pay.sums.items():
+        owed[payee] = owed.get(payee, ZERO) + amount
+    assert paid == owed
+    assert run.pay.columns is not None
+    assert sum(entry.words == "new" for entry in ledger.entries(months[1])) >= _LATE_COUNT
+    assert {one.state for month in months for one in ledger.history(month)[-1:]} == {"paid"}
 
 
 @pytest.mark.slow
