@@ -132,7 +132,7 @@ class _FormWriter:
         sheet.add_table(0, 0, last, len(columns) - 1, options)
         for at, field in enumerate(form.spec.fields):
             values = [row.get(field.name) for row in rows]
-            self._column(sheet, at, field, values)
+            self._column(sheet, at, field, values, last)
         if form.settings:
             self._check_settings(sheet, form)
 
@@ -145,23 +145,30 @@ class _FormWriter:
             {"setting": named(one, self._language), "value": given.get(one.name)} for one in form.settings
         ]
 
-    def _column(self, sheet: Worksheet, at: int, field: FieldSpec, values: Sequence[object]) -> None:
+    def _column(
+        self, sheet: Worksheet, at: int, field: FieldSpec, values: Sequence[object], last: int
+    ) -> None:
         longest = max((text_length(value) for value in values if value is not None), default=0)
         heading = named(field, self._language)
         is_day = field.kind == "day"
-        sheet.set_column(at, at, max(12, text_length(heading) + 4, min(longest + 2, 48)), self._style(field))
+        width = max(12, text_length(heading) + 4, min(longest + 2, 48))
+        sheet.set_column(at, at, width, self._formats.plain_day() if is_day else None)
         needed = self._say("needed") if field.required else self._say("may stay blank")
         sheet.write_comment(0, at, f"{KIND_HELP[self._language][field.kind]} {needed}", {"x_scale": 1.5})
         check = _check_of(field, self._language)
         if check is not None:
             sheet.data_validation(1, at, _CHECKED, at, check | {"error_title": heading})
-        for row, value in enumerate(values, start=1):
+        for row in range(1, last + 1):
+            value = values[row - 1] if row <= len(values) else None
+            style = self._formats.typed(is_day=is_day or isinstance(value, date))
             if isinstance(value, date):
-                sheet.write_datetime(row, at, value, self._style(field) if is_day else self._day())
+                sheet.write_datetime(row, at, value, style)
             elif isinstance(value, (int, float)):
-                sheet.write_number(row, at, value)
-            elif value is not None:
-                sheet.write_string(row, at, str(value))
+                sheet.write_number(row, at, value, style)
+            elif value is None:
+                sheet.write_blank(row, at, None, style)
+            else:
+                sheet.write_string(row, at, str(value), style)
 
     def _check_settings(self, sheet: Worksheet, form: Form) -> None:
         """Check the value of each setting by its own kind."""
@@ -169,12 +176,6 @@ class _FormWriter:
             check = _check_of(one, self._language)
             if check is not None:
                 sheet.data_validation(row, 1, row, 1, check)
-
-    def _style(self, field: FieldSpec) -> Any:
-        return self._day() if field.kind == "day" else None
-
-    def _day(self) -> Any:
-        return self._formats.plain_day()
 
 
 def _check_of(field: FieldSpec, language: Language) -> dict[str, Any] | None:

@@ -103,6 +103,13 @@ class Formats:
             return _SCALED_MONEY
         return self._numbers.get(kind, "General")
 
+    def typed(self, *, is_day: bool) -> Format:
+        """Return the format of a cell to be typed into, with borders that are printed."""
+        properties: dict[str, object] = {"border": 1, "border_color": _LINE}
+        if is_day:
+            properties["num_format"] = self._numbers["day"]
+        return self._format(("typed", is_day), properties)
+
     def plain_day(self) -> Format:
         """Return the format of a day without borders, to be typed into."""
         return self._format(("plain day",), {"num_format": self._numbers["day"]})
