@@ -153,9 +153,7 @@ class PaymentColumns(Sequence[Payment]):
 
     def _row(self, row: int) -> Payment:
         day = date.fromordinal(int(self.days[row]))
-        return Payment(
-            self.ids[row], self.transactions[row], day, number(self.amounts, row), self.place(row)
-        )
+        return Payment(self.ids[row], self.transactions[row], day, number(self.amounts, row), self.place(row))
 
 
 def number(column: MinorUnits | None, row: int) -> Fraction:
