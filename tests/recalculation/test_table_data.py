@@ -27,9 +27,7 @@ ROWS: list[Row] = [
 ]
 AMOUNT = "=Sales[[#This Row],[Qty]]*Sales[[#This Row],[Price]]"
 PAY = "=XLSALES_COMMISSION(Sales[[#This Row],[Amount]],{0,0.1;50,0.2})"
-NEW = (
-    "Id,Day,Qty,Price\n010,2026-03-01,5,20\n011,2026-03-02,1,1.3\n012,2026-03-03,2,2\n013,,1,4\n014,,1,60\n"
-)
+NEW = "Id,Day,Qty,Price\n010,2026-03-01,5,20\n011,2026-03-02,1,1.3\n012,2026-03-03,2,2\n013,,1,4\n014,,1,60\n"
 ONE = "Id,Day,Qty,Price\n010,2026-03-01,5,20\n"
 
 
