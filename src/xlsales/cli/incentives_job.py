@@ -148,6 +148,7 @@ def _write(
 @contextmanager
 def _staged(target: Path) -> Iterator[Path]:
     """Give a folder on the same disk as the target; it is gone afterwards."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=".xlsales-", dir=target.parent))
     try:
         yield folder

@@ -25,11 +25,6 @@ from xlsales.tables.incentive_rows import Dispute
 NO_FILE_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def statement_name(run: IncentiveRun, payee: str) -> str:
-    """Return the name of a payee's file."""
-    return f"{run.month:%Y-%m} {NO_FILE_NAME.sub('_', payee)}.xlsx"
-
-
 def statement_report(run: IncentiveRun, payee: str, state: str, language: Language = "en") -> Report:
     """Return a payee's statement; nothing of anybody else is in it."""
     say = pay_words(language)

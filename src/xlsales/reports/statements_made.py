@@ -18,11 +18,12 @@ from xlsales.reports.catalogue import Serves
 from xlsales.reports.cover import cover_of
 from xlsales.reports.dressing import dressed, with_charts
 from xlsales.reports.incentive_pages import incentives_report
-from xlsales.reports.incentive_statements import statement_name, statement_report
+from xlsales.reports.incentive_statements import statement_report
 from xlsales.reports.incentive_words import pay_words
 from xlsales.reports.made import MadeReport, ReportOptions
 from xlsales.reports.model import Chart, Page, Report
 from xlsales.reports.period import month_of
+from xlsales.reports.statement_files import statement_names
 
 CATALOGUE: Final = (
     Serves("statements", "Payroll", ("IN1", "IN2", "IN3", "IN4", "IN5", "IN6", "IN7", "IN9", "IN10", "AP1")),
@@ -71,9 +72,8 @@ def make_statements(source: Path, language: Language, options: ReportOptions) ->
     )
     total = written(sum(run.payable.values(), ZERO))
     told = f"{run.month:%Y-%m} {state}, {len(run.payable)} payees, {total} payable"
-    beside = tuple(
-        (statement_name(run, payee), _statement(run, payee, state, language)) for payee in run.payable
-    )
+    names = statement_names(run.payable, run.month)
+    beside = tuple((names[payee], _statement(run, payee, state, language)) for payee in run.payable)
     return MadeReport(report, told, f"{run.month:%Y-%m}", run.issues, beside)
 
 

@@ -19,7 +19,7 @@ from xlsales.jobs.audit.words import title_of
 from xlsales.jobs.incentives.job import run_incentives
 from xlsales.jobs.targets import read_plan_file
 from xlsales.ledger.store import Ledger, Stamp, ledger_path
-from xlsales.reports.incentive_statements import statement_name
+from xlsales.reports.statement_files import statement_names
 from xlsales.resources import resource_folder
 from xlsales.tables.target_specs import COLUMNS
 
@@ -146,10 +146,28 @@ def test_paying_gives_a_statement_to_each_payee_and_posts_a_draft(folder: Path) 
     result = run_incentives(read_plan_file(path))
     ledger = Ledger.beside(path)
     statements = sorted(each.name for each in (folder / "My plan incentives").iterdir())
-    assert statements == sorted(statement_name(result, payee) for payee in result.payable)
+    assert statements == sorted(statement_names(result.payable, result.month).values())
     assert ledger.state(result.month) == "draft"
     assert sum(each.amount for each in ledger.entries(result.month)) == sum(result.payable.values())
-    assert person.heard[-1] == f"xlsales: writing the report {len(statements)}"
+    assert person.heard[-2:] == [
+        f"xlsales: writing the report {len(statements)}",
+        "xlsales: posting the month as a draft",
+    ]
+
+
+def test_a_month_whose_files_cannot_be_written_is_not_posted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = plan_in(folder, "incentive_plan.xlsx")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError("no space left on the disk")
+
+    monkeypatch.setattr("xlsales.hosts.buttons.reporting.write_xlsx", full)
+    with pytest.raises(OSError, match="no space"):
+        run_button("incentives", FakeBook(path), FakePerson(), "en")
+
+    assert [each.name for each in folder.iterdir()] == [path.name]
 
 
 def test_a_locked_month_is_not_paid_again_and_a_sheet_says_so(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -22,8 +23,18 @@ _STAGES: Final = {
 Job = Callable[[Path], MadeReport]
 
 
-def report_beside(book: OpenBook, person: Person, language: Language, word: str, job: Job) -> None:
+def report_beside(
+    book: OpenBook,
+    person: Person,
+    language: Language,
+    word: str,
+    job: Job,
+    *,
+    around: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> None:
     """Run a job on the book as it is now, write its reports beside the book and open the first.
+
+    Everything is written aside first, and moved to its place at once.
 
     Args:
         book: Is copied; only a sheet of warnings may be added to it.
@@ -31,6 +42,7 @@ def report_beside(book: OpenBook, person: Person, language: Language, word: str,
         language: Of what is shown.
         word: Added to the name of the book for the name of the report.
         job: What is run.
+        around: What is done along with the move, and taken back when that fails.
 
     Raises:
         InvalidInputError: ADDIN-005 the book is in no folder of this computer.
@@ -45,11 +57,17 @@ def report_beside(book: OpenBook, person: Person, language: Language, word: str,
         made = job(copy)
     person.tell(f"xlsales: {writing}")
     path = free_path(folder, f"{Path(book.name).stem} {word}", ".xlsx")
-    write_xlsx(made.report, path, font=FONTS[language])
-    for number, (name, report) in enumerate(made.beside, start=1):
-        person.tell(f"xlsales: {writing} {number}")
-        path.with_suffix("").mkdir(exist_ok=True)
-        write_xlsx(report, path.with_suffix("") / name, font=FONTS[language])
+    with TemporaryDirectory(prefix=".xlsales-", dir=folder) as aside:
+        stage = Path(aside)
+        write_xlsx(made.report, stage / path.name, font=FONTS[language])
+        for number, (name, report) in enumerate(made.beside, start=1):
+            person.tell(f"xlsales: {writing} {number}")
+            write_xlsx(report, stage / path.stem / name, font=FONTS[language])
+        with around():
+            for file in sorted(stage.rglob("*.xlsx")):
+                place = folder / file.relative_to(stage)
+                place.parent.mkdir(exist_ok=True)
+                file.replace(place)
     warnings = [("", issue) for issue in made.issues if issue.severity == "warning"]
     if warnings:
         book.add_sheet(issues_page(warnings, language))
