@@ -589,6 +589,10 @@ def test_row_18_what_a_leaver_owes_is_told() -> None:
         ({"reward": 5}, "INC-007"),
         ({"in_kind": "voucher"}, "INC-007"),
         ({"own_too": True}, "INC-007"),
+        (
+            {"kind": "new listing", "rate": None, "amount": 9, "once_per": "customer", "gate": 0.5},
+            "INC-007",
+        ),
         ({"kind": "pool", "rate": None}, "INC-003"),
         ({"kind": "pool", "cap": 5}, "INC-006"),
         ({"kind": "matrix", "rate": None, "table": "m"}, "INC-003"),

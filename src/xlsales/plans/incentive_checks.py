@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import Final
+from typing import Final, get_args
 
 from xlsales.incentives.overrides import find_cycle
 from xlsales.kernel.issues import Issue
@@ -36,6 +36,7 @@ _KINDS_OF: Final[Mapping[str, tuple[ComponentKind, ...]]] = {
     "benefit_months": ("flat", "tiered", "matrix", "curve", "spiff", "new listing", "override"),
     "discount_table": ("flat", "tiered", "curve", "spiff"),
     "late_table": ("flat", "tiered", "curve", "spiff"),
+    "gate": tuple(kind for kind in get_args(ComponentKind) if kind != "new listing"),
 }
 
 
