@@ -175,6 +175,30 @@ def test_impossible_limits_name_their_sum(limits: dict[str, str], message: str) 
         apportion(F(100), numbers("1 1 1"), **bounds)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("total", "limits", "message"),
+    [
+        (-10, {"floors": "0 0 0"}, "floors: got floors that add up to 0, expected at most the total, -10"),
+        (-10, {"floors": "-5 -2 -2"}, "floors: got floors that add up to -9"),
+        (-10, {"floors": "5 0 0", "caps": "8 - -"}, "floors: got floors that add up to 5"),
+        (-30, {"floors": "5 2 2", "locked": "- 0 0"}, "floors: got floors that add up to 5"),
+        (10, {"caps": "0 0 0"}, "caps: got caps that add up to 0, expected at least the total, 10"),
+        (10, {"caps": "-1 -1 -1"}, "caps: got caps that add up to -3, expected at least the total, 10"),
+        (10, {"floors": "0 0 0", "locked": "6 6 -"}, "locked: got locked parts that add up to 12"),
+        (-10, {"caps": "0 0 0", "locked": "-6 -6 -"}, "locked: got locked parts that add up to -12"),
+    ],
+)
+def test_the_limits_to_blame_are_those_that_were_given(
+    total: int, limits: dict[str, str], message: str
+) -> None:
+    bounds: dict[str, Bounds] = {
+        name: [None if word == "-" else F(word) for word in text.split()] for name, text in limits.items()
+    }
+
+    with pytest.raises(InvalidInputError, match=f"TARGET-003 at {message}"):
+        apportion(F(total), numbers("1 1 1"), ONE, **bounds)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("caps", ["33.33 33.33 33.34", "33.34 33.34 33.32"])
 def test_limits_that_just_make_the_total_are_kept(caps: str) -> None:
     assert apportion(F(100), numbers("1 1 1"), caps=numbers(caps)) == tuple(numbers(caps))

@@ -99,6 +99,7 @@ def test_true_and_false_are_weights_of_one_and_zero() -> None:
             "TARGET-003 at floors: got floors that add up to 120, expected at most the total, 100",
         ),
         (([[100], [9]], [1, 1], 1, None, 40), "TARGET-003 at caps row 1: got caps that add up to 80"),
+        ((-10, [[1], [1]], 1, [[0], [0]]), "TARGET-003 at floors: got floors that add up to 0"),
         ((100, [[1], [1]], 1, [[5], [9]], [[5], [8]]), "TARGET-004 at floors[2,1]: got 9"),
         (
             (100, [1, 1], 1, None, None, None, "hondt"),

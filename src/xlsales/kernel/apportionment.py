@@ -15,8 +15,8 @@ from xlsales.kernel.bounds import (
     clamped,
     crossed_issues,
     directed_bounds,
-    impossible,
     in_column,
+    limit_issues,
     total_of,
     whole_bounds,
 )
@@ -77,9 +77,12 @@ def apportion(
         (Fraction(4, 1), Fraction(3, 1), Fraction(3, 1))
     """
     raise_if_any(weight_issues(total, weights, unit, place))
-    free = [None] * len(weights)
-    raise_if_any(crossed_issues(floors or free, caps or free, place))
-    lows, highs = directed_bounds(total, floors or free, caps or free, locked or free)
+    free: Bounds = [None] * len(weights)
+    floors, caps, locked = floors or free, caps or free, locked or free
+    raise_if_any(crossed_issues(floors, caps, place))
+    if any(bound is not None for bounds in (floors, caps, locked) for bound in bounds):
+        raise_if_any(limit_issues(total, weights, floors, caps, locked))
+    lows, highs = directed_bounds(total, floors, caps, locked)
     return apportion_within(total, weights, unit, lows, highs, method)
 
 
@@ -108,7 +111,7 @@ def apportion_within(
     rest = total - sum((part for part in parts if part is not None), ZERO)
     task = _Task(rest, [weights[i] or ZERO for i in free], [lows[i] for i in free], [highs[i] for i in free])
     if not allowed(rest, task.lows, task.highs):
-        raise InvalidInputError(impossible(total, rest, task.lows, task.highs))
+        raise InvalidInputError(*limit_issues(total, weights, lows, highs, parts))
     for i, part in zip(free, _solved(task, unit, method, total < 0 or rest < 0 == total), strict=True):
         parts[i] = part
     return tuple(parts)

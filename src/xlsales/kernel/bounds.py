@@ -115,28 +115,45 @@ def crossed_issues(lows: Bounds, highs: Bounds, place: Place = in_column) -> tup
     )
 
 
-def impossible(total: Fraction, rest: Fraction, lows: Bounds, highs: Bounds) -> Issue:
-    """Return the issue of bounds that cannot make a total; ``rest`` is what locks leave of it."""
-    locks = total - rest
-    least, most = total_of(lows), total_of(highs)
-    if least is not None and least > rest:
-        argument = "floors" if any(lows) else "locked"
-        got = f"{_named('floors', lows, locks)} that add up to {shown(least + locks)}"
-        return Issue(
-            "TARGET-003",
-            argument,
-            got,
-            f"at most the total, {shown(total)}",
-            "Lower them or raise the total.",
-        )
-    got = f"{_named('caps', highs, locks)} that add up to {shown((most or 0) + locks)}"
-    argument = "caps" if highs else "locked"
-    return Issue(
-        "TARGET-003", argument, got, f"at least the total, {shown(total)}", "Raise them or lower the total."
-    )
+def limit_issues(
+    total: Fraction, weights: Bounds, floors: Bounds, caps: Bounds, locked: Bounds
+) -> tuple[Issue, ...]:
+    """Return what keeps limits from making a total, named after the limits that were given.
+
+    Args:
+        total: Amount to split.
+        weights: Weight of each part, shape (n,); limits of a part without one do not count.
+        floors: Least of each part, shape (n,).
+        caps: Most of each part, shape (n,).
+        locked: Fixed parts, shape (n,), which have no floor and no cap beside it.
+
+    Examples:
+        >>> ones, none = [Fraction(1)] * 2, [None] * 2
+        >>> (issue,) = limit_issues(Fraction(-9), ones, [Fraction(0)] * 2, none, none)
+        >>> issue.where, issue.got, issue.expected
+        ('floors', 'floors that add up to 0', 'at most the total, -9')
+    """
+    lows, highs = directed_bounds(total, floors, caps, locked)
+    taking = [part for part, weight in enumerate(weights) if weight is not None]
+    least = total_of([lows[part] for part in taking])
+    most = total_of([highs[part] for part in taking])
+    locks = [lock for part in taking if (lock := locked[part]) is not None]
+    free = [part for part in taking if locked[part] is None]
+    if least is not None and least > total:
+        given = [floor for part in free if (floor := floors[part]) is not None]
+        argument, got = _named("floors", given if any(given) or total <= 0 else (), locks)
+        got, expected = f"{got} that add up to {shown(least)}", f"at most the total, {shown(total)}"
+        return (Issue("TARGET-003", argument, got, expected, "Lower them or raise the total."),)
+    if most is not None and most < total:
+        given = [cap for part in free if (cap := caps[part]) is not None]
+        argument, got = _named("caps", given if any(given) or total >= 0 else (), locks)
+        got, expected = f"{got} that add up to {shown(most)}", f"at least the total, {shown(total)}"
+        return (Issue("TARGET-003", argument, got, expected, "Raise them or lower the total."),)
+    return ()
 
 
-def _named(bounds_name: str, bounds: Bounds, locks: Fraction) -> str:
-    if not locks:
-        return bounds_name
-    return f"{bounds_name} and locked parts" if any(bounds) else "locked parts"
+def _named(name: str, given: Bounds, locks: Bounds) -> tuple[str, str]:
+    """Return the argument to blame and the words for all that counts."""
+    if not given:
+        return "locked", "locked parts"
+    return name, f"{name} and locked parts" if any(locks) else name

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xlsales.kernel.apportionment import Method, apportion_within, weight_issues
-from xlsales.kernel.bounds import Bounds, crossed_issues, directed_bounds, whole_bounds
+from xlsales.kernel.bounds import Bounds, crossed_issues, directed_bounds, limit_issues, whole_bounds
 from xlsales.kernel.issues import Issue, raise_if_any
-from xlsales.kernel.numbers import CENT, ZERO, shown
+from xlsales.kernel.numbers import CENT, shown
 from xlsales.targets.paths import Node, path_of, tree_of
 from xlsales.targets.pools import Pools
 from xlsales.targets.split import Limits
@@ -66,7 +66,7 @@ def split_tree(
         claims = task.claims(weights, lows, highs)
         if not any(uplift) and not claims[task.nodes[0]].allows(total):
             # Told of the rows themselves, which name their limits better than the nodes above.
-            apportion_within(total, weights, ZERO, lows, highs)
+            raise_if_any(limit_issues(total, weights, floors, caps, locked))
     return task.handed_down(total, claims, len(weights))
 
 
