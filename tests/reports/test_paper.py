@@ -13,7 +13,7 @@ CAPACITY = 630
 
 
 def test_what_does_not_fit_any_more_begins_on_a_new_page() -> None:
-    paper = Paper(1045, 600)
+    paper = Paper(1045, 1000)
 
     paper.start(3, 300)
     paper.start(20, 255)
@@ -32,15 +32,60 @@ def test_a_long_table_is_cut_and_what_follows_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("room", "height", "upright"), [(1000, 600, False), (1000, 700, True), (1201, 9000, False)]
+    ("room", "height", "upright"),
+    [(1000, 600, False), (1000, 2000, True), (1021, 9000, True), (1022, 9000, False)],
 )
 def test_long_sheets_that_are_not_too_wide_stand_upright(room: int, height: int, upright: bool) -> None:
     assert Paper(room, height).is_upright is upright
 
 
+@pytest.mark.parametrize(
+    ("room", "height", "one", "upright"),
+    [
+        (1045, 630, True, False),
+        (1045, 900, True, False),
+        (1045, 901, False, False),
+        (700, 1357, True, True),
+        (700, 1358, False, True),
+        (2000, 1205, True, False),
+        (2000, 1206, False, False),
+    ],
+)
+def test_what_nearly_fits_one_page_is_printed_smaller_rather_than_on_two(
+    room: int, height: int, one: bool, upright: bool
+) -> None:
+    paper = Paper(room, height)
+
+    paper.start(3, 400)
+    paper.start(30, 400)
+
+    assert (paper.is_one, paper.is_upright) == (one, upright)
+    assert not (one and paper.breaks)
+
+
+def test_a_table_begins_on_a_new_page_where_its_chart_would_not_follow_it() -> None:
+    paper = Paper(1045, 9000)
+
+    paper.start(3, 155)
+    paper.start(20, 100, after=301)
+    paper.start(30, 300)
+    paper.start(50, 155, after=401)
+
+    assert paper.breaks == [20]
+
+
+@pytest.mark.parametrize(("height", "cut"), [(555, False), (556, True)])
+def test_only_what_is_longer_than_a_page_is_cut(height: int, cut: bool) -> None:
+    paper = Paper(1045, 9000)
+
+    paper.start(3, height)
+
+    assert paper.is_cut is cut
+
+
 @given(st.lists(st.integers(20, 380), min_size=1, max_size=30))
 def test_nothing_that_fits_a_page_is_cut(heights: list[int]) -> None:
-    paper = Paper(1045, 1)
+    paper = Paper(1045, 9000)
     used = TITLE_HEIGHT
 
     for row, height in enumerate(heights):

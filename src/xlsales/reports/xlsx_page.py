@@ -18,6 +18,7 @@ from xlsales.reports.xlsx_measures import (
     sheet_widths,
     table_height,
 )
+from xlsales.reports.xlsx_narrow import narrowed
 from xlsales.reports.xlsx_paper import TITLE_HEIGHT, Paper
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class PageWriter:
         """Write a page as the next sheet."""
         sheet = self._workbook.add_worksheet(page.name)
         self._print_settings(sheet)
+        if not page.is_flat:
+            page = narrowed(page, self._report.scale)
         widths = sheet_widths(page.tables)
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
@@ -105,20 +108,27 @@ class PageWriter:
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, page.title, self._formats.style("title"))
         room = _room(page, widths)
-        spread = _spread(widths, room if page.charts else 0)
-        paper = Paper(room, self._height(page, spread, room))
+        spread = _spread(widths, room if page.charts or not page.tables else 0)
+        below = _charts_by_table(page, self._tables)
+        paper = Paper(room, self._height(page, below, spread, room))
         if paper.is_upright:
             sheet.set_portrait()
+        if paper.is_one:
+            sheet.fit_to_pages(1, 1)
         self._subtitle(sheet, page, spread)
         row = self._lead(sheet, 3, page, spread, paper)
-        below = _charts_by_table(page, self._tables)
         for table in page.tables:
-            paper.start(row, table_height(table) + ROW_PIXELS)
+            height = table_height(table) + ROW_PIXELS
+            lines = list(_lines_of_charts(below.pop(table.known_as, []), room))
+            drawn = sum(self._rows_of_line(page, line) for line in lines) * ROW_PIXELS
+            paper.start(row, height, drawn)
             head = row + (1 if table.title else 0)
             row = self._titled(sheet, row, page, table) + 1
             self._keep_in_sight(sheet, page, table, head)
-            for line in _lines_of_charts(below.pop(table.known_as, []), room):
-                rows = max(self._rows_of(page, chart) for _, _, chart in line)
+            if paper.is_cut and table is page.tables[-1]:
+                sheet.repeat_rows(head)
+            for line in lines:
+                rows = self._rows_of_line(page, line)
                 paper.start(row, rows * ROW_PIXELS)
                 self.spots += [Spot(sheet, row, left, width, chart) for left, width, chart in line]
                 row += rows
@@ -127,19 +137,23 @@ class PageWriter:
         sheet.set_h_pagebreaks(paper.breaks)
         sheet.print_area(0, 0, max(row - 1, 0), len(spread) - 1)
 
+    def _rows_of_line(self, page: Page, line: list[tuple[int, int, Chart]]) -> int:
+        """Return how many rows charts side by side take."""
+        return max(self._rows_of(page, chart) for _, _, chart in line)
+
     def _rows_of(self, page: Page, chart: Chart) -> int:
         """Return how many rows a chart takes."""
         own = next((table for table in page.tables if table.known_as == chart.table), None)
         return chart_rows(chart, own or self._tables[chart.table])
 
-    def _height(self, page: Page, spread: list[float], room: int) -> int:
+    def _height(self, page: Page, below: dict[str, list[Chart]], spread: list[float], room: int) -> int:
         """Return about how high a page is, in pixels."""
         texts = (*page.lead, *page.notes, *(text for block in page.texts for text in block.paragraphs))
-        lines = sum(lines_of(text, _letters(spread)) for text in texts)
-        charts = [self._rows_of(page, chart) for chart in page.charts if chart.table in self._tables]
-        across = max(1, (room + _GAP) // (_NARROW + _GAP))
+        rows = sum(lines_of(text, _letters(spread)) for text in texts) + 2 * len(page.texts) + bool(page.lead)
+        for charts in below.values():
+            rows += sum(self._rows_of_line(page, line) for line in _lines_of_charts(charts, room))
         tables = sum(table_height(table) + ROW_PIXELS for table in page.tables)
-        return int(TITLE_HEIGHT + ROW_PIXELS * (lines + sum(charts) / across) + tables)
+        return TITLE_HEIGHT + ROW_PIXELS * rows + tables
 
     def _subtitle(self, sheet: Worksheet, page: Page, widths: list[float]) -> None:
         """Write the line below the title; a long one is wrapped across the page."""
@@ -215,7 +229,8 @@ def _letters(widths: list[float]) -> float:
 
 def _room(page: Page, widths: list[float]) -> int:
     """Return the width that a page takes in pixels: that of its tables, or of two charts side by side."""
-    charts = 2 * _NARROW + _GAP if len(page.charts) > 1 else _WIDE if page.charts else 0
+    alone = _WIDE if page.charts or not page.tables else 0
+    charts = 2 * _NARROW + _GAP if len(page.charts) > 1 else alone
     return max(sum(pixels(width) for width in widths), charts)
 
 
