@@ -6,15 +6,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsales.reports.model import Column, ColumnKind, Page, Report, Table
+from xlsales.reports.model import Column, ColumnKind, Page, Report, Table, Value
 from xlsales.reports.xlsx import write_xlsx
 from xlsales.reports.xlsx_narrow import narrowed
 
 
 def page(count: int, kind: ColumnKind = "number", amount: float = 1234.5, title: str = "Amount") -> Page:
     columns = (Column("Person", "text", 18), *(Column(title, kind, 15, summed=True) for _ in range(count)))
-    row = ("Chen Jie", *(amount for _ in range(count)))
+    row: tuple[Value, ...] = ("Chen Jie", *(amount for _ in range(count)))
     return Page("Pay", "Pay", tables=(Table("", columns, [row, row], total="Total"),))
 
 
@@ -46,7 +47,7 @@ def test_a_column_is_as_wide_as_its_total_and_its_heading(
     assert columns[1].width == pytest.approx(width)
 
 
-def made(folder: Path, *tables: Table) -> openpyxl.worksheet.worksheet.Worksheet:
+def made(folder: Path, *tables: Table) -> Worksheet:
     path = folder / "report.xlsx"
     write_xlsx(Report("Pay", (Page("Pay", "A long title", tables=tables),)), path)
     return openpyxl.load_workbook(path)["Pay"]

@@ -13,7 +13,7 @@ CAPACITY = 630
 
 
 def test_what_does_not_fit_any_more_begins_on_a_new_page() -> None:
-    paper = Paper(1045, 1000)
+    paper = Paper(1045, 1462)
 
     paper.start(3, 300)
     paper.start(20, 255)
@@ -33,7 +33,7 @@ def test_a_long_table_is_cut_and_what_follows_goes_on() -> None:
 
 @pytest.mark.parametrize(
     ("room", "height", "upright"),
-    [(1000, 600, False), (1000, 2000, True), (1021, 9000, True), (1022, 9000, False)],
+    [(1000, 600, False), (1000, 2000, True), (1020, 9000, True), (1021, 9000, False)],
 )
 def test_long_sheets_that_are_not_too_wide_stand_upright(room: int, height: int, upright: bool) -> None:
     assert Paper(room, height).is_upright is upright
@@ -43,10 +43,10 @@ def test_long_sheets_that_are_not_too_wide_stand_upright(room: int, height: int,
     ("room", "height", "one", "upright"),
     [
         (1045, 630, True, False),
-        (1045, 900, True, False),
-        (1045, 901, False, False),
-        (700, 1357, True, True),
-        (700, 1358, False, True),
+        (1101, 969, True, False),
+        (1101, 970, False, False),
+        (700, 1461, True, True),
+        (700, 1462, False, True),
         (2000, 1205, True, False),
         (2000, 1206, False, False),
     ],

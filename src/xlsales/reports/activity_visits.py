@@ -161,7 +161,7 @@ def days_of(result: ActivityReport) -> str:
 
 def _by_day(say: Say) -> Chart:
     return Chart(
-        "column",
+        "line",
         say("Visits by day"),
         _DAYS,
         say("Day"),

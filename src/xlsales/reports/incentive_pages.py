@@ -107,7 +107,11 @@ def cost_page(run: IncentiveRun, say: Say) -> Page:
         ),
         Table(
             f"{say('Per component')} {run.month:%Y-%m}",
-            _cost_columns(Column(say("Component"), "text", 20), say),
+            _cost_columns(
+                Column(say("Component"), "text", 20),
+                say,
+                is_budgeted=any(row[2] is not None for row in components),
+            ),
             *_cost_rows(components),
             total=say("Total"),
         ),
@@ -115,11 +119,11 @@ def cost_page(run: IncentiveRun, say: Say) -> Page:
     return Page(say("Cost and budget"), say("Cost and budget"), f"{run.month:%Y-%m}", tables)
 
 
-def _cost_columns(first: Column, say: Say) -> tuple[Column, ...]:
+def _cost_columns(first: Column, say: Say, *, is_budgeted: bool = True) -> tuple[Column, ...]:
     return (
         first,
         Column(say("Cost"), "number", 16, summed=True),
-        Column(say("Budget"), "number", 16, summed=True),
+        Column(say("Budget"), "number", 16, summed=is_budgeted),
         Column(say("Left"), "number", 16),
         Column(say("Used"), "percent", 10),
     )

@@ -182,7 +182,10 @@ def _given_totals(result: Targets, say: Say) -> Page:
 
 
 def weights_page(result: Targets, say: Say, language: Language) -> Page:
-    """Return why every part above the last level, and each kind of leaf, has its weight."""
+    """Return why every part above the last level has its weight.
+
+    The last level, such as the months of each line above it, is explained row by row in the flat table.
+    """
     columns = (
         Column(say("Level")),
         Column(say("Path"), "text", 44),
@@ -191,6 +194,7 @@ def weights_page(result: Targets, say: Say, language: Language) -> Page:
         Column(say("How the weight comes about"), "long", 80),
     )
     names = CHINESE if language == "zh" else {}
+    levels = max(len(result.steps) - 1, 1)
     rows = [
         (
             dimension_label(result.steps[len(part.path) - 1].dimension, language),
@@ -200,17 +204,19 @@ def weights_page(result: Targets, say: Say, language: Language) -> Page:
             explain_weight(result.tree.reasons[part], names),
         )
         for part, handed in result.handed.items()
-        if part.path and part.weight is not None
+        if part.path and part.weight is not None and len(part.path) <= levels
     ]
     notes = {
         "en": (
             "Reading an explanation: parent × weight / sum of weights, then how it was rounded: "
             "↓ down to the unit, ↑ up, because its remainder was among the greatest, "
-            "⊕ takes the rest below one unit, = exact, ■ held by a floor, cap or lock.",
+            "⊕ takes the rest below one unit, = exact, ■ held by a floor, cap or lock. "
+            "The last level is explained row by row in the sheet Targets.",
         ),
         "zh": (
             "计算依据读法：上级 × 权重 / 权重合计，然后取整：↓ 舍去，↑ 余数最大者进一，"
-            "⊕ 承担不足一个单位的尾差，= 恰好，■ 由下限、上限或锁定决定。",
+            "⊕ 承担不足一个单位的尾差，= 恰好，■ 由下限、上限或锁定决定。"
+            f"最后一级逐行说明见工作表“{say('Targets')}”。",
         ),
     }[language]
     return Page(say("Weights"), say("Weights"), notes[0], (Table("", columns, rows),))

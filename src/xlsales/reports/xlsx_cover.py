@@ -42,7 +42,8 @@ def write_cover(workbook: Workbook, formats: Formats, cover: Cover, pages: Seque
         row += 1
         target = f"internal:{quote_sheetname(page.name)}!A1"
         sheet.write_url(row, 1, target, formats.style("cover link"), string=page.name)
-        sheet.write_string(row, 2, "" if page.title == page.name else page.title, formats.style("note"))
+        said = page.title in (page.name, cover.title, cover.subtitle)
+        sheet.write_string(row, 2, "" if said else page.title, formats.style("note"))
     row += 3
     for label in cover.signatures:
         sheet.set_row(row, 28)

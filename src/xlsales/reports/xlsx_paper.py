@@ -9,9 +9,9 @@ PAPER_WIDTH, _PAPER_HEIGHT = 1045, 630
 #: The same paper upright.
 _UPRIGHT_WIDTH, _UPRIGHT_HEIGHT = 715, 950
 #: Printed smaller than this, letters are hard to read.
-_SMALLEST: Final = 0.7
-#: A sheet up to this wide can be read when it is printed upright.
-_UPRIGHT_ROOM: Final = int(_UPRIGHT_WIDTH / _SMALLEST)
+_SMALLEST: Final = 0.65
+#: Long sheets up to this wide are printed upright.
+_UPRIGHT_ROOM: Final = 1_020
 #: Title, subtitle and the row below them stand on every page.
 TITLE_HEIGHT: Final = 75
 #: What takes no more than this part of a page is not cut; of longer things so many pixels stay together.
