@@ -57,6 +57,31 @@ def test_one_bad_row_spoils_one_row() -> None:
     assert [issue.where for issue in outcome.issues] == ["actual[2,1]"]
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("COMMISSION_RUNNING", [NA, TIERS, None, None, None, None, None, [["a"], ["b"]]]),
+        ("COMMISSION_RUNNING", [[[1], [2]], TIERS, None, None, None, None, None, NA]),
+        ("RATE_FOR", [NA, [["a", "x", 0.1]]]),
+        ("RFM", [NA, [[46000], [46001]], [[5], [6]], 46023]),
+        ("RFM", [[["a"], ["b"]], NA, [[5], [6]], 46023]),
+        ("RFM", [[["a"], ["b"]], [[46000], [46001]], NA, 46023]),
+        ("DSO", [500, NA, [[30], [30]], "countback"]),
+    ],
+)
+def test_an_error_value_in_the_place_of_a_range_comes_back_though_its_shape_does_not_fit(
+    name: str, arguments: list[object]
+) -> None:
+    assert call_function(name, arguments).rows == ((NA,),)
+
+
+def test_one_result_that_no_cell_can_hold_spoils_one_row_of_a_table() -> None:
+    outcome = call_function("DSO", [[[1e300], [500]], [[1e-9], [1000]], 90])
+
+    assert outcome.rows == ((CellError("#NUM!"),), (45,))
+    assert [issue.code for issue in outcome.issues] == ["NUM-001"]
+
+
 def test_a_bad_row_of_a_wide_result_spoils_that_row_in_every_column() -> None:
     outcome = call_function("TARGET_CHECK", [[[110], ["x"]], [[100], [100]]])
 

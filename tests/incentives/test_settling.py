@@ -50,6 +50,11 @@ def test_blank_and_bad_periods_change_no_balance() -> None:
     assert "as if this row were not there" in found.issues[0].fix
 
 
+def test_one_blank_period_is_a_blank_row() -> None:
+    assert call("DRAW", "", 1000).rows == ((None, None, None),)
+    assert call("DRAW", 400, None).rows == ((None, None, None),)
+
+
 def test_wrong_terms_of_a_draw_are_told() -> None:
     assert "DRAW-003 at recovery_cap: got 50, expected 0 to 1" in error("DRAW", 1, 1, True, 0, 50)
     assert "DRAW-002 at opening" in error("DRAW", 1, 1, True, -1)
@@ -125,6 +130,11 @@ def test_an_invoice_of_0_gives_blanks_and_a_wrong_one_spoils_itself() -> None:
     assert cells("COLLECTED", 100, 0, column(1, 2)) == [None, None]
     found = call("COLLECTED", column(100, "x", None), column(1000, 1, 1), [[100, 900]] * 3).rows
     assert found == ((10, 90), (CellError("#VALUE!"),) * 2, (None, None))
+
+
+def test_a_wrong_single_invoice_fails_whole() -> None:
+    assert cells("COLLECTED", 100, 1000, column(500, "x")) == ["#VALUE!"]
+    assert cells("COLLECTED", 100, CellError("#N/A"), [[500, 500]]) == ["#N/A"]
 
 
 def test_payments_that_fit_no_invoice_are_told() -> None:

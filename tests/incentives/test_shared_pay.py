@@ -86,6 +86,18 @@ def test_a_wrong_deal_spoils_only_itself() -> None:
     assert found == [5, 5, *["#VALUE!"] * 6, "#N/A", "#N/A"]
 
 
+@pytest.mark.parametrize(
+    ("deal", "value"),
+    [
+        ((100, [[0.5, 0.4998]]), "#VALUE!"),
+        ((100, column(0.5, 0.6)), "#VALUE!"),
+        ((CellError("#DIV/0!"), [[0.5, 0.5]]), "#DIV/0!"),
+    ],
+)
+def test_a_wrong_single_deal_fails_whole(deal: tuple[object, ...], value: str) -> None:
+    assert cells("CREDIT", *deal) == [value]
+
+
 def test_overlay_lets_the_shares_exceed_the_total() -> None:
     assert cells("CREDIT", 1000, [[100, 100]], None, True) == [1000, 1000]
     assert cells("CREDIT", 1000, [[1, 0.5]], None, True) == [1000, 500]
@@ -120,6 +132,12 @@ def test_credits_sum_exactly_and_miss_their_share_by_less_than_a_unit(
 
 
 # RANK_PRIZES
+
+
+@pytest.mark.parametrize("nobody", [None, "", [[""]]])
+def test_one_blank_value_wins_a_blank(nobody: object) -> None:
+    assert cells("RANK_PRIZES", nobody, [[100, 50]]) == [None]
+
 
 PRIZES = [[100, 50, 20]]
 

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from xlsales.functions.cells import is_written, read_block, write_cell
 from xlsales.functions.kinds import ArgumentIsError, Reading
-from xlsales.functions.notices import listening
+from xlsales.functions.notices import listening, notice
 from xlsales.functions.registry import PLAIN, Argument, CellFunction, find_function
 from xlsales.kernel.blocks import Block, Shape, common_shape
 from xlsales.kernel.collector import collector_paused
@@ -74,6 +74,7 @@ def call_function(name: str, arguments: Sequence[object], system: DateSystem = 1
 
 
 def _call(function: CellFunction, arguments: Sequence[object], system: DateSystem) -> Outcome:
+    given: list[_Given] = []
     try:
         given = _given(function, arguments, system)
         whole = {g.argument.name: _whole(function, g) for g in given if g.argument.kind.spread == "whole"}
@@ -87,7 +88,18 @@ def _call(function: CellFunction, arguments: Sequence[object], system: DateSyste
     except ArgumentIsError as found:
         return Outcome(((found.error,),))
     except XlSalesError as error:
-        return _failed(error.issues)
+        whole_error = _whole_error(given)
+        return Outcome(((whole_error,),)) if whole_error else _failed(error.issues)
+
+
+def _whole_error(given: Sequence[_Given]) -> CellError | None:
+    """Return the error value that came in the place of a whole block, whatever its shape."""
+    for g in given:
+        if g.argument.kind.spread == "whole" and g.block is not None and g.block.size == 1:
+            value = g.block.rows[0][0]
+            if isinstance(value, CellError):
+                return value
+    return None
 
 
 def _given(function: CellFunction, arguments: Sequence[object], system: DateSystem) -> list[_Given]:
@@ -170,10 +182,22 @@ def _rows(result: Any, system: DateSystem) -> Rows:
     if isinstance(result, Block):
         if is_written(result):
             return result.rows
-        return result.map(lambda value: write_cell(value, system)).rows
+        return result.map(lambda value: _written(value, system, alone=result.size == 1)).rows
     if isinstance(result, tuple):
         return (tuple(write_cell(value, system) for value in result),)
     return ((write_cell(result, system),),)
+
+
+def _written(value: Any, system: DateSystem, *, alone: bool) -> CellValue:
+    """Return a cell of a table; one that no cell can hold spoils only itself, and is told."""
+    try:
+        return write_cell(value, system)
+    except XlSalesError as error:
+        if alone:
+            raise
+        for issue in error.issues:
+            notice(issue)
+        return CellError(error.issues[0].cell_error, error.issues[0])
 
 
 def _many(

@@ -42,7 +42,7 @@ def credit(
 
     Shapes: ``amount`` n x 1 with ``shares`` n x k or 1 x k gives n x k, a deal a row. A row of
     amounts 1 x k with shares n x k or n x 1 goes down: a deal a column. One amount is split over
-    all its shares. A blank amount gives blanks; a wrong deal spoils only itself.
+    all its shares. A blank amount gives blanks; a wrong deal among several spoils only itself.
 
     Errors: SHARE-001 shares that total neither 1 nor 100, CREDIT-001 a negative share.
 
@@ -68,7 +68,8 @@ def credit(
         lines = [[(row, column) for column in range(width)] for row in range(height)]
     cells: list[list[Any]] = [[None] * width for _ in range(height)]
     for line in lines:
-        parts = isolated(partial(_split, amount, shares, line, unit, overlay))
+        split = partial(_split, amount, shares, line, unit, overlay)
+        parts = isolated(split) if len(lines) > 1 else split()
         for i, (row, column) in enumerate(line):
             cells[row][column] = parts if isinstance(parts, CellError) else parts[i]
     return Block.of(cells)

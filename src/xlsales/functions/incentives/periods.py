@@ -35,7 +35,7 @@ def draw_periods(
     recovery_cap: Annotated[
         OneNumber, {"doc": "The most of a surplus that repays, 0 to 1", "zh": "归还占超出部分的上限"}
     ] = ONE,
-) -> Block[Any] | None:
+) -> Block[Any]:
     """Paid, recovered and balance owed, a row a period.
 
     A period pays the draw at least; what it pays above the earnings is owed and repaid only from
@@ -53,7 +53,7 @@ def draw_periods(
     """
     account = opened(opening, recoverable=recoverable, recovery_cap=recovery_cap)
     if earnings is None or draw is None:
-        return None
+        return Block.of([(None,) * 3])
     shape = _shape(earnings, draw, "draw")
     if min(shape) > 1:
         fix = "Call the function once for each payee."

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Annotated
 
 from xlsales.functions.incentives.options import OneUnit
-from xlsales.functions.kinds import Kind, NumberKind, Numbers, Values, one_of, only_value
+from xlsales.functions.kinds import Kind, MaybeNumbers, NumberKind, Numbers, Values, one_of, only_value
 from xlsales.functions.notices import notice
 from xlsales.functions.registry import cell_function
 from xlsales.incentives.keys import BLANK, Key, key_of
@@ -26,7 +26,7 @@ from xlsales.kernel.values import CellValue
     catalogue=("IN4", "IN8", "AP8"),
 )
 def rank_prizes_of(
-    values: Annotated[Numbers, {"doc": "What is ranked, the highest first", "zh": "参与排名的数值"}],
+    values: Annotated[MaybeNumbers, {"doc": "What is ranked, the highest first", "zh": "参与排名的数值"}],
     prizes: Annotated[Numbers, {"doc": "Prize of each place, first place first", "zh": "各名次奖金"}],
     ties: Annotated[
         Ties,
@@ -39,7 +39,7 @@ def rank_prizes_of(
         {"doc": "Below it nothing is won", "zh": "最低资格线"},
     ] = None,
     unit: OneUnit = CENT,
-) -> Block[Fraction | None]:
+) -> Block[Fraction | None] | None:
     """Prize of each value by rank, in the shape of the values; 0 without a prize.
 
     Equal values share the prizes of the places that they take, exact to the unit (``share``), all
@@ -51,6 +51,8 @@ def rank_prizes_of(
         >>> call_function("RANK_PRIZES", [[[7], [9], [7]], [100, 50]]).rows
         ((25.0,), (100.0,), (25.0,))
     """
+    if values is None:
+        return None
     ladder = [prize or ZERO for prize in prizes.cells()]
     return values.like(rank_prizes(list(values.cells()), ladder, ties, minimum, unit))
 

@@ -66,7 +66,7 @@ def collected(
 
     Shapes: one invoice with its payments in a column or a row; or a column of invoices, one a row,
     with payments n x k across; or a row of invoices with payments down. The result has the shape of
-    the payments. An invoice of 0 gives blanks; a wrong invoice spoils only itself.
+    the payments. An invoice of 0 gives blanks; a wrong invoice among several spoils only itself.
 
     Examples:
         >>> from xlsales.functions import call_function
@@ -89,7 +89,8 @@ def collected(
     cells: list[list[Any]] = [[None] * width for _ in range(height)]
     for i in range(outer):
         line = [(j, i) if down else (i, j) for j in range(inner)]
-        parts = isolated(partial(_invoice, commission, invoiced, received, line, unit))
+        invoice = partial(_invoice, commission, invoiced, received, line, unit)
+        parts = isolated(invoice) if outer > 1 else invoice()
         for k, (row, column) in enumerate(line):
             cells[row][column] = parts if isinstance(parts, CellError) else parts[k]
     return Block.of(cells)
