@@ -243,8 +243,8 @@ def test_a_workbook_that_is_open_is_left_alone_in_place_but_can_be_read(plan: Pa
         (("plan.xlsx",), "one of the arguments -o/--output --in-place is required"),
         (("plan.xlsx", "-o", "out", "--in-place"), "not allowed with argument"),
         (("plan.xlsx", "-o", "out", "--today", "31.1.2026"), "INPUT-005 at --today"),
-        (("plan.xlsx", "-o", "out", "--jobs", "0"), "0 is not 1 or more"),
-        (("plan.xlsx", "-o", "out", "--jobs", "two"), "invalid"),
+        (("plan.xlsx", "-o", "out", "--jobs", "0"), "got '0', expected a whole number from 1"),
+        (("plan.xlsx", "-o", "out", "--jobs", "two"), "got 'two', expected a whole number"),
         (("plan.xlsx", "-o", "out", "--engine", "abacus"), "invalid choice"),
     ],
 )

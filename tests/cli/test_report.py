@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cli.running import run
+from cli.running import run, run_apart
 from xlsales.office import is_available
 from xlsales.reports.registry import REPORTS
 
@@ -153,7 +153,7 @@ def test_the_sample_of_the_summary_is_what_its_program_builds(tmp_path: Path) ->
 def test_a_pdf_without_libreoffice_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XLSALES_SOFFICE", str(tmp_path / "nowhere"))
 
-    done = run("report", "targets", BOOKS["targets"], "-o", tmp_path / "out.xlsx", "--pdf")
+    done = run_apart("report", "targets", BOOKS["targets"], "-o", tmp_path / "out.xlsx", "--pdf")
 
     assert done.code == 2
     assert "OFFICE-001" in done.err

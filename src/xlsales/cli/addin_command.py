@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xlsales.cli.language_option import language_word
+from xlsales.cli.writing import writing
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.resources import resource_folder
 
@@ -21,7 +23,10 @@ def add_addin_command(commands: argparse._SubParsersAction[Any]) -> None:
     build.add_argument("folder", nargs="?", metavar="DIR", help="where to (udfs/desktop unless given)")
     install = actions.add_parser("install", help="install the add-in for this user; Excel must be closed")
     install.add_argument(
-        "--language", choices=("en", "zh"), help="of ribbon and help (Excel's own unless given)"
+        "--language",
+        type=language_word,
+        choices=("en", "zh"),
+        help="of ribbon and help (Excel's own unless given)",
     )
     actions.add_parser("uninstall", help="take everything back that install has written")
     actions.add_parser("doctor", help="say what keeps the add-in from working, and what to do")
@@ -67,7 +72,10 @@ def _machine() -> Machine:
 def _build(options: argparse.Namespace) -> int:
     from xlsales.hosts.desktop.build import build_addin
 
-    for path in build_addin(Path(options.folder) if options.folder else _shipped()):
+    folder = Path(options.folder) if options.folder else _shipped()
+    with writing(folder):
+        written = build_addin(folder)
+    for path in written:
         print(path)
     return 0
 

@@ -11,6 +11,7 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
+from xlsales.cli.host_commands import output_of
 from xlsales.cli.outcome_text import terminal_console
 from xlsales.tables.guessing import Guess
 from xlsales.workbook import open_package
@@ -30,7 +31,7 @@ def _attach_lite(options: argparse.Namespace) -> int:
     with open_package(Path(options.book)) as package:
         parts = PartEdits(package)
         attach_lite(parts)
-        report = write_parts(parts, Path(options.output))
+        report = write_parts(parts, output_of(options))
     if options.json:
         print(json.dumps(report_json(report), ensure_ascii=False, indent=1))
         return 0
@@ -50,7 +51,7 @@ def _attach_names(options: argparse.Namespace) -> int:
         guesses = guess_workbook(package)
         parts = PartEdits(package)
         added = attach_column_names(parts, guesses)
-        report = write_parts(parts, Path(options.output))
+        report = write_parts(parts, output_of(options))
     if options.json:
         content = report_json(report) | {"columns": [asdict(guess) for guess in guesses]}
         print(json.dumps(content, ensure_ascii=False, indent=1))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xlsales.cli.language_option import add_language
+from xlsales.cli.writing import writing
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.words import Language
 
@@ -20,7 +22,7 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("paths", nargs="+", metavar="PATH", help="workbook or folder; none is changed")
     command.add_argument("-o", "--output", metavar="OUT", help="new .xlsx of the findings, linked to cells")
     command.add_argument("--json", action="store_true", help="every finding with all its cells, as JSON")
-    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the words")
+    add_language(command, "language of the words")
     command.set_defaults(run="check")
 
 
@@ -37,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
         from xlsales.reports.audit import audit_report
         from xlsales.reports.xlsx import write_xlsx
 
-        write_xlsx(audit_report(audits, options.lang, output.parent), output)
+        with writing(output):
+            write_xlsx(audit_report(audits, options.lang, output.parent), output)
     if options.json:
         from xlsales.cli.findings_json import audits_json
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from xlsales.cli.attach_command import report_json
+from xlsales.cli.host_commands import output_of
 from xlsales.hosts.converting import Conversion, convert
 from xlsales.workbook import open_package
 
@@ -16,7 +17,7 @@ from xlsales.workbook import open_package
 def run(options: argparse.Namespace) -> int:
     """Convert, say what changed, and return 0."""
     with open_package(Path(options.book)) as package:
-        done = convert(package, options.host, Path(options.output))
+        done = convert(package, options.host, output_of(options))
     if options.json:
         print(json.dumps(_as_dict(done), ensure_ascii=False, indent=1))
     else:

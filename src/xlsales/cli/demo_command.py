@@ -20,6 +20,7 @@ from rich.text import Text
 from xlsales.cli.cell_tables import value_text
 from xlsales.cli.changed_cells import changed_in
 from xlsales.cli.outcome_text import Terminal, terminal_console
+from xlsales.cli.writing import writing
 from xlsales.formula.addresses import quoted_sheet
 from xlsales.kernel.grid import parse_area
 from xlsales.recalculation.book import address
@@ -85,8 +86,9 @@ class _Demo:
     def recalculate(self, task: Mapping[str, Any]) -> FileOutcome:
         """Recalculate a copy of one workbook with the inputs of its task, and show it."""
         path = self.before / task["file"]
-        self.before.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self.source / task["file"], path)
+        with writing(path):
+            self.before.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.source / task["file"], path)
         order = Order(self.after, tuple(f"{each['ref']}={_typed(each['value'])}" for each in task["set"]))
         terminal = Terminal(1, self.console)
         with terminal.progress():

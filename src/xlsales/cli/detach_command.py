@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from xlsales.cli.attach_command import report_json
+from xlsales.cli.host_commands import output_of
 from xlsales.hosts.column_names import detach_column_names
 from xlsales.hosts.lite.detaching import detach_lite
 from xlsales.workbook import open_package
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
             "the functions for xlwings Lite": detach_lite(parts),
             "the sheet of column names": detach_column_names(parts),
         }
-        report = write_parts(parts, Path(options.output))
+        report = write_parts(parts, output_of(options))
     if options.json:
         print(json.dumps(report_json(report), ensure_ascii=False, indent=1))
         return 0

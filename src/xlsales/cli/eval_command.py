@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xlsales.cli.as_json import json_line, json_rows
+from xlsales.cli.narrow_signs import narrow_signs
 from xlsales.cli.plain_text import plain_text
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.kernel.values import CellError
@@ -66,7 +67,9 @@ def _one(formula: str, book: Book | None, options: argparse.Namespace) -> int:
 
 def _evaluated(formula: str, book: Book | None, sheet: str | None) -> tuple[Rows, list[str]]:
     try:
-        found: Evaluated = evaluate(formula, CellruneEngine(), Clock.at(datetime.now()), book, sheet)
+        found: Evaluated = evaluate(
+            narrow_signs(formula), CellruneEngine(), Clock.at(datetime.now()), book, sheet
+        )
     except XlSalesError as error:
         return ((CellError(error.issues[0].cell_error),),), [str(issue) for issue in error.issues]
     return found.rows, [str(issue) for issue in found.issues]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from xlsales.cli.default_text import default_text
 from xlsales.functions import GROUPS, CellFunction, all_functions, find_function
+from xlsales.kernel.issues import InvalidInputError
 from xlsales.kernel.words import folded
 
 
@@ -39,7 +40,20 @@ def _found(name: str) -> Sequence[CellFunction]:
     """Return the function of a name, or all that a word in English or Chinese finds."""
     plain = name.upper().removeprefix("=").removeprefix("XLSALES.").removeprefix("XLSALES_")
     exact = [function for function in all_functions() if function.name == plain]
-    return exact or [f for f in all_functions() if _mentions(f, folded(name))] or [find_function(plain)]
+    found = exact or [f for f in all_functions() if _mentions(f, folded(name))]
+    return found or [_nearest(plain)]
+
+
+def _nearest(name: str) -> CellFunction:
+    """Say which name is near to one that nothing has.
+
+    Raises:
+        InvalidInputError: FUNC-001 there is no such function.
+    """
+    try:
+        return find_function(name)
+    except InvalidInputError as error:
+        raise InvalidInputError(*(issue.at("NAME") for issue in error.issues)) from None
 
 
 def _mentions(function: CellFunction, word: str) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+
+from xlsales.kernel.issues import InvalidInputError, Issue
 
 Commands = argparse._SubParsersAction  # the type of add_subparsers has no public name
 
@@ -17,7 +20,13 @@ def add_host_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     _command(commands, "detach", "take out what attach added")
     convert = _command(commands, "convert", "spell our calls as another host does, all else untouched")
-    convert.add_argument("--to", required=True, choices=("desktop", "lite", "libreoffice"), dest="host")
+    convert.add_argument(
+        "--to",
+        required=True,
+        choices=("desktop", "lite", "libreoffice"),
+        dest="host",
+        help="Excel with the add-in, Excel with xlwings Lite or Server, or LibreOffice",
+    )
 
 
 def _command(commands: Commands[argparse.ArgumentParser], name: str, text: str) -> argparse.ArgumentParser:
@@ -27,3 +36,17 @@ def _command(commands: Commands[argparse.ArgumentParser], name: str, text: str) 
     command.add_argument("--json", action="store_true", help="what was done, as JSON")
     command.set_defaults(run=name)
     return command
+
+
+def output_of(options: argparse.Namespace) -> Path:
+    """Return the file to write, of the kind that the workbook is: Excel opens no .xlsx that is named .xlsm.
+
+    Raises:
+        InvalidInputError: INPUT-010 it ends otherwise.
+    """
+    book, output = Path(options.book), Path(options.output)
+    if output.suffix.casefold() != book.suffix.casefold():
+        fix = f"Name a new file, such as {book.stem}-new{book.suffix}."
+        expected = f"a file that ends with {book.suffix or 'nothing'}, as the workbook does"
+        raise InvalidInputError(Issue("INPUT-010", "-o", repr(str(output)), expected, fix))
+    return output

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from xlsales.cli.incentives_options import sources_of
 from xlsales.kernel.decimals import written
 from xlsales.kernel.issues import InvalidInputError, Issue
 from xlsales.kernel.numbers import ZERO
@@ -20,45 +21,11 @@ from xlsales.kernel.numbers import ZERO
 if TYPE_CHECKING:
     from xlsales.jobs.incentives.job import IncentiveRun
     from xlsales.jobs.incentives.what_if import WhatIf
-    from xlsales.tables.fact_sources import FactSource
     from xlsales.tables.raw import RawTable
 
-#: Tables that may come from elsewhere.
-_FACTS: Final = ("transactions", "payments")
 #: Names of what is written, before it is moved to its place.
 _PAYROLL: Final = "payroll.xlsx"
 _STATEMENTS: Final = "statements"
-
-
-def add_options(command: argparse.ArgumentParser) -> None:
-    """Add the options that only this job has."""
-    group = command.add_argument_group("incentives")
-    group.add_argument("--period", metavar="YYYY-MM", help="the open month, unless the plan names it")
-    group.add_argument(
-        "--ledger", metavar="LEDGER", help="ledger file or database address; beside the workbook unless given"
-    )
-    group.add_argument(
-        "--mark", choices=("draft", "approved", "locked", "paid"), help="bring the month to its next state"
-    )
-    group.add_argument("--by", metavar="NAME", help="who marks it, for the ledger; the user unless given")
-    group.add_argument("--what-if", metavar="PLAN", help="compare with the plan of another file")
-    for name in _FACTS:
-        group.add_argument(
-            f"--{name}",
-            metavar="SOURCE",
-            help=f"take the {name} from a CSV or Parquet file, a database address or env:NAME",
-        )
-        group.add_argument(f"--{name}-query", metavar="SQL", help=f"what selects the {name} in the database")
-    group.add_argument(
-        "--statements",
-        choices=("all", "none"),
-        default="all",
-        help="statements of all payees, unless none are wanted",
-    )
-    group.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="processes that make statements, 1 unless given"
-    )
-    group.add_argument("--scheduler", metavar="ADDRESS", help="make the statements on this Dask cluster")
 
 
 def run_incentives_job(source: Path, target: Path, options: argparse.Namespace, font: str) -> str:
@@ -74,7 +41,7 @@ def run_incentives_job(source: Path, target: Path, options: argparse.Namespace, 
     from xlsales.tables.fact_sources import with_sources
 
     kept = options.ledger or str(ledger_path(source))
-    raw = with_sources(read_plan_file(source), source.parent, _sources(options))
+    raw = with_sources(read_plan_file(source), source.parent, sources_of(options))
     found = Ledger(ledger_url(kept)) if "://" in kept or Path(kept).exists() else None
     since = found.version() if found else None
     result = run_incentives(raw, _month(options.period), found)
@@ -97,18 +64,11 @@ def run_incentives_job(source: Path, target: Path, options: argparse.Namespace, 
     except OSError as error:
         fix = "Close the file where it is open, or choose another place; nothing was posted."
         raise InvalidInputError(
-            Issue("INPUT-017", str(target), str(error), "files that can be written", fix)
+            Issue("INPUT-017", str(target), error.strerror or str(error), "files that can be written", fix)
         ) from None
     total = written(sum(result.payable.values(), ZERO))
     where = f"; {folder}" if folder else ""
     return f"{result.month:%Y-%m} {state}, {len(result.payable)} payees, {total} payable{where}"
-
-
-def _sources(options: argparse.Namespace) -> dict[str, FactSource]:
-    from xlsales.tables.fact_sources import FactSource
-
-    given = {name: (getattr(options, name), getattr(options, f"{name}_query")) for name in _FACTS}
-    return {name: FactSource(address, query or "") for name, (address, query) in given.items() if address}
 
 
 def _what_if(result: IncentiveRun, raw: Sequence[RawTable], plan: str | None) -> WhatIf | None:

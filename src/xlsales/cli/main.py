@@ -10,9 +10,12 @@ from typing import Any, Final
 import xlsales
 from xlsales.cli.addin_command import add_addin_command
 from xlsales.cli.check_command import add_check
+from xlsales.cli.count_option import count
 from xlsales.cli.host_commands import add_host_commands
-from xlsales.cli.incentives_job import add_options
+from xlsales.cli.incentives_options import add_options
+from xlsales.cli.language_option import add_language
 from xlsales.cli.report_command import add_report
+from xlsales.cli.writing import not_written
 from xlsales.kernel.issues import XlSalesError
 
 #: Columns that the names of commands take, with their indent.
@@ -126,21 +129,13 @@ def _add_recalc(commands: Commands[argparse.ArgumentParser]) -> None:
         default="auto",
         help="what computes native formulas; auto adds LibreOffice where it is installed",
     )
-    command.add_argument("--jobs", type=_count, default=1, metavar="N", help="workbooks at a time")
+    command.add_argument("--jobs", type=count, default=1, metavar="N", help="workbooks at a time")
     command.add_argument(
         "--scheduler", metavar="ADDRESS", help="work on a Dask cluster, such as tcp://10.0.0.5:8786"
     )
     command.add_argument("--today", metavar="DATE", help="the day that TODAY() sees, such as 2026-01-31")
     command.add_argument("--json", action="store_true", help="every changed cell before and after, as JSON")
     command.set_defaults(run="recalc")
-
-
-def _count(text: str) -> int:
-    """Return a whole number from 1; argparse names it in its message."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
-    return number
 
 
 def _add_extension(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -162,7 +157,7 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("job", choices=("targets", "grading", "incentives"), help=jobs)
     command.add_argument("book", metavar="BOOK", help="workbook or YAML file with the tables of the plan")
     command.add_argument("-o", "--output", required=True, metavar="OUT", help="new .xlsx for the report")
-    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the report")
+    add_language(command, "language of the report")
     add_options(command)
     command.set_defaults(run="run")
 
@@ -176,7 +171,7 @@ def _add_demo(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="DIR",
         help="where to put them, xlsales-demo unless given",
     )
-    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the words")
+    add_language(command, "language of the words")
     command.set_defaults(run="demo")
 
 
@@ -186,10 +181,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 when all went well, 1 on an error value or a workbook that failed, 2 on wrong arguments.
     """
-    options = build_parser().parse_args(arguments)
+    # Before the parser, whose help has Chinese words too.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    options = build_parser().parse_args(arguments)
     try:
         return _run(options)
     except XlSalesError as error:
@@ -198,6 +194,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except OSError as error:
+        print(not_written(str(error.filename or options.run), error), file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("Interrupted; no workbook was left half-written.", file=sys.stderr)
         return 130

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from xlsales.kernel.issues import InvalidInputError, Issue
-from xlsales.recalculation.files import FileOutcome, Order, find_workbooks, recalculate_files
+from xlsales.recalculation.files import SUFFIXES, FileOutcome, Order, find_workbooks, recalculate_files
 
 #: Workbooks with the place that each has below the output folder.
 Workbooks: TypeAlias = list[tuple[Path, Path]]
@@ -22,6 +22,8 @@ Work: TypeAlias = Callable[[Workbooks, Order, Telling], Iterator[FileOutcome]]
 
 def run(options: argparse.Namespace) -> int:
     """Recalculate, report, and return 1 if any workbook failed."""
+    if options.output:
+        _check_folder(Path(options.output))
     order = Order(
         folder=None if options.in_place else Path(options.output),
         settings=tuple(options.settings),
@@ -43,6 +45,18 @@ def run(options: argparse.Namespace) -> int:
     else:
         outcomes = report_outcomes(workbooks, order, work)
     return 1 if any(outcome.issues for outcome in outcomes) else 0
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a file as the output; other commands write one file, this one a folder of them.
+
+    Raises:
+        InvalidInputError: INPUT-019 a file, or a name as files have.
+    """
+    if folder.is_dir() or not (folder.exists() or folder.suffix.casefold() in SUFFIXES):
+        return
+    fix = "Name a folder, such as recalculated; the workbook keeps its name in it."
+    raise InvalidInputError(Issue("INPUT-019", "-o", repr(str(folder)), "a folder", fix))
 
 
 def _without_results(workbooks: Workbooks, output: Path, paths: Sequence[Path]) -> Workbooks:

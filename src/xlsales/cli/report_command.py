@@ -7,6 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from xlsales.cli.language_option import add_language
+from xlsales.cli.writing import writing
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.reports.made import MadeReport, ReportOptions
 from xlsales.reports.registry import FORMS, REPORTS, forms_of, maker_of
@@ -23,7 +25,7 @@ def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="new .xlsx, or a folder: then it names itself"
     )
-    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the report")
+    add_language(command, "language of the report")
     command.add_argument("--pdf", action="store_true", help="print it into a PDF too (needs LibreOffice)")
     command.add_argument(
         "--archive", action="store_true", help="put a frozen, dated copy into the folder archive beside it"
@@ -31,7 +33,7 @@ def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument(
         "--period",
         metavar="PERIOD",
-        help="a year such as 2026, a quarter such as 2026-Q1 (not summary), a month such as 2026-03",
+        help="a year such as 2026, a quarter such as 2026-Q1, a month such as 2026-03",
     )
     command.add_argument(
         "--unit", choices=tuple(UNITS), default="one", metavar="UNIT", help="money in " + ", ".join(UNITS)
@@ -54,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
         asked = _asked(options)
         made = maker_of(options.name)(source, options.lang, asked)
         output = _output(Path(options.output), options.name, made, source)
-        files = _written(options, made, source, output, asked.today)
+        with writing(output):
+            files = _written(options, made, source, output, asked.today)
     except XlSalesError as error:
         for issue in error.issues:
             print(issue, file=sys.stderr)
@@ -111,7 +114,8 @@ def _blank(options: argparse.Namespace) -> int:
         fix = f"Ask for the forms of one of these: {', '.join(FORMS)}."
         raise InvalidInputError(Issue("INPUT-016", "--blank", repr(options.name), "a report with forms", fix))
     output = _named(Path(options.output), f"{options.name} forms")
-    forms_of(options.name)(output, options.lang)
+    with writing(output):
+        forms_of(options.name)(output, options.lang)
     print(f"{output}: blank forms")
     return 0
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xlsales.cli.incentives_job import run_incentives_job
+from xlsales.cli.incentives_options import check_job_options
+from xlsales.cli.writing import writing
 from xlsales.kernel.issues import InvalidInputError, Issue, XlSalesError
 from xlsales.kernel.words import Language
 
@@ -23,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
         if options.job == "incentives":
             count = run_incentives_job(source, target, options, _FONTS[options.lang])
         else:
+            check_job_options(options)
             count = _JOBS[options.job](source, target, options.lang)
     except XlSalesError as error:
         for issue in error.issues:
@@ -44,7 +47,8 @@ def _targets(source: Path, target: Path, language: Language) -> str:
     for issue in (*result.issues, *year.issues):
         if issue.severity == "warning":
             print(issue, file=sys.stderr)
-    write_xlsx(targets_report(result, year, language), target, font=_FONTS[language])
+    with writing(target):
+        write_xlsx(targets_report(result, year, language), target, font=_FONTS[language])
     return f"{len(result.lines)} targets of {len(result.months)} months, every level adds up"
 
 
@@ -58,7 +62,8 @@ def _grading(source: Path, target: Path, language: Language) -> str:
     for issue in result.issues:
         if issue.severity == "warning":
             print(issue, file=sys.stderr)
-    write_xlsx(grading_report(result, language), target, font=_FONTS[language])
+    with writing(target):
+        write_xlsx(grading_report(result, language), target, font=_FONTS[language])
     left = result.tables.ledger.rows - len(result.tables.ledger.transactions)
     return f"{len(result.last.customers)} customers graded, {left} transactions left out and listed"
 

@@ -50,6 +50,5 @@ def _library(where: str) -> ModuleType:
 
 def _wrong_password(where: str, password: str | None) -> RefusedFileError:
     got = "a password that does not fit" if password else "an encrypted workbook and no password"
-    return refusal(
-        "WB-002", where, got, "its password", "Give the password, or save the workbook without one."
-    )
+    fix = "Save it without a password in Excel; a program that reads it can give the password."
+    return refusal("WB-002", where, got, "its password", fix)
