@@ -63,3 +63,11 @@ def test_the_headings_of_a_last_table_that_is_cut_stand_on_each_of_its_pages(tmp
 
 def test_a_page_of_texts_alone_is_printed_across_the_paper(tmp_path: Path) -> None:
     assert made(tmp_path).print_area == "'Pay'!$A$1:$J$3"
+
+
+def test_a_word_in_a_column_of_numbers_is_not_cut_off(tmp_path: Path) -> None:
+    columns = (Column("Plan"), Column("Value", "money"))
+
+    sheet = made(tmp_path, Table("", columns, [("Target", 1), ("Prepared by", "Sales operations of China")]))
+
+    assert sheet.column_dimensions["B"].width > len("Sales operations of China") + 2

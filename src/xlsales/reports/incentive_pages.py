@@ -17,6 +17,7 @@ from xlsales.kernel.numbers import ZERO
 from xlsales.kernel.phrases import told
 from xlsales.kernel.words import Language, folded
 from xlsales.reports.incentive_side_pages import side_pages
+from xlsales.reports.incentive_warnings import warning_row
 from xlsales.reports.incentive_words import pay_words
 from xlsales.reports.model import Column, Mark, Page, Report, Table, Value
 from xlsales.reports.words import Say
@@ -37,7 +38,7 @@ def incentives_report(
     pages = [payroll_page(run, state, say), cost_page(run, say), cliffs_page(run, say)]
     if what_if is not None:
         pages.append(what_if_page(what_if, say))
-    pages += [*side_pages(run, say), differences_page(run, say), exceptions_page(run, say)]
+    pages += [*side_pages(run, say), differences_page(run, say), exceptions_page(run, say, language)]
     return Report(f"{run.tables.plan.settings.name} {run.month:%Y-%m}", tuple(pages), signatures(say))
 
 
@@ -250,7 +251,7 @@ def differences_page(run: IncentiveRun, say: Say) -> Page:
     return Page(say("Differences"), say("Differences"), f"{run.month:%Y-%m}", (table,))
 
 
-def exceptions_page(run: IncentiveRun, say: Say) -> Page:
+def exceptions_page(run: IncentiveRun, say: Say, language: Language = "en") -> Page:
     """Return warnings, amounts set by hand, and disputes."""
     beside = side_books(run.tables.plan, run.tables.happened, run.pay).issues
     issues = Table(
@@ -260,7 +261,7 @@ def exceptions_page(run: IncentiveRun, say: Say) -> Page:
             Column(say("What came"), "text", 34),
             Column(say("What to do"), "long", 60),
         ),
-        [(issue.where, f"{issue.code}: {issue.got}", issue.fix) for issue in (*run.issues, *beside)],
+        [warning_row(issue, language) for issue in (*run.issues, *beside)],
     )
     manual = Table(
         say("Set by hand"),

@@ -94,7 +94,7 @@ def _width_at(tables: Sequence[Table], at: int) -> float:
     texts = [
         text_length(value.label if isinstance(value, Link) else value)
         for table, column in columns
-        if column.kind == "text"
+        if column.kind != "long"
         for value in (row[at] for row in table.rows)
         if isinstance(value, (str, Link))
     ]
