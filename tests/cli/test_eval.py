@@ -125,6 +125,18 @@ def test_each_line_of_the_input_is_answered_by_one_line() -> None:
     assert answers[4] == '{"value": "中"}'
 
 
+def test_a_wrong_cell_among_many_is_told_with_the_line_of_its_formula() -> None:
+    done = run("eval", "-", lines='=1+1\n=XLSALES.COMMISSION({100;"x"},{0,0.1})\n=XLSALES.SPLIT(1,{-1;1})\n')
+
+    assert done.out.splitlines()[1] == '{"value": [[10],["#VALUE!"]]}'
+    assert done.err.startswith("line 2: ARG-001 at amount[2,1]: got the text 'x', expected a number.")
+    assert done.err.count("\n") == 1
+
+
+def test_a_byte_order_mark_before_the_first_line_is_no_part_of_it() -> None:
+    assert run("eval", "-", lines="\ufeff=1+1\r\n=2+2\r\n").out == '{"value": 2}\n{"value": 4}\n'
+
+
 def test_a_formula_reads_cells_and_names_of_a_workbook(tmp_path: Path) -> None:
     book = make_plan(tmp_path / "plan.xlsx")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from xlsales.cli.as_json import json_line, json_rows
 from xlsales.cli.narrow_signs import narrow_signs
@@ -19,6 +21,9 @@ from xlsales.recalculation.engines.cellrune import CellruneEngine
 from xlsales.recalculation.engines.port import Clock
 from xlsales.recalculation.evaluate import Evaluated, evaluate
 
+#: Windows shells put it in front of what they pipe.
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
 
 def run(options: argparse.Namespace) -> int:
     """Evaluate, print, and return 1 on an error value.
@@ -30,9 +35,13 @@ def run(options: argparse.Namespace) -> int:
     _check_sheet(options.sheet, book)
     if options.formula != "-":
         return _one(options.formula, book, options)
-    for line in sys.stdin:
-        if line.strip():
-            print(_answer(*_evaluated(line, book, options.sheet)), flush=True)
+    for number, line in enumerate(sys.stdin, start=1):
+        formula = line.removeprefix(_BYTE_ORDER_MARK)
+        if formula.strip():
+            rows, messages = _evaluated(formula, book, options.sheet)
+            print(_answer(rows, messages), flush=True)
+            if _error_of(rows) is None:
+                _tell(f"line {number}: {message}" for message in messages)
     return 0
 
 
@@ -54,15 +63,26 @@ def _check_sheet(sheet: str | None, book: Book | None) -> None:
 
 def _one(formula: str, book: Book | None, options: argparse.Namespace) -> int:
     rows, messages = _evaluated(formula, book, options.sheet)
-    is_error = len(rows) == len(rows[0]) == 1 and isinstance(rows[0][0], CellError)
+    is_error = _error_of(rows) is not None
     if options.json:
         print(_answer(rows, messages))
     else:
         for row in rows:
             print("\t".join(plain_text(value) for value in row))
-    if messages and not (is_error and options.json):
-        print("\n".join(messages), file=sys.stderr)
+    if not (is_error and options.json):
+        _tell(messages)
     return 1 if is_error else 0
+
+
+def _error_of(rows: Rows) -> CellError | None:
+    value = rows[0][0]
+    return value if len(rows) == len(rows[0]) == 1 and isinstance(value, CellError) else None
+
+
+def _tell(messages: Iterable[str]) -> None:
+    """Print messages beside the result: of single wrong cells, warnings and notes."""
+    for message in messages:
+        print(message, file=sys.stderr)
 
 
 def _evaluated(formula: str, book: Book | None, sheet: str | None) -> tuple[Rows, list[str]]:
@@ -76,8 +96,8 @@ def _evaluated(formula: str, book: Book | None, sheet: str | None) -> tuple[Rows
 
 
 def _answer(rows: Rows, messages: list[str]) -> str:
-    value = rows[0][0]
-    if len(rows) == len(rows[0]) == 1 and isinstance(value, CellError):
-        message = "\n".join(messages) or f"The formula gives {value.code}."
-        return json.dumps({"error": value.code, "message": message}, ensure_ascii=False)
+    error = _error_of(rows)
+    if error is not None:
+        message = "\n".join(messages) or f"The formula gives {error.code}."
+        return json.dumps({"error": error.code, "message": message}, ensure_ascii=False)
     return json_line("value", json_rows(rows))
