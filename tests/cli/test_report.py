@@ -173,3 +173,15 @@ def test_a_pdf_has_the_pages_for_people_and_the_archive_keeps_it(tmp_path: Path)
     (copy,) = (tmp_path / "archive").glob("*.pdf")
     assert copy.read_bytes() == pdf
     assert 20 <= pdf.count(b"/Type/Page") - pdf.count(b"/Type/Pages") <= 40
+
+
+def test_costs_without_any_budget_have_no_total_of_budgets(tmp_path: Path) -> None:
+    out = tmp_path / "pay.xlsx"
+    done = run("report", "statements", WORKBOOKS / "incentive_plan.xlsx", "-o", out)
+    assert done.code == 0, done.err
+
+    rows = list(openpyxl.load_workbook(out)["Cost and budget"].iter_rows(values_only=True))
+    totals = [row for row in rows if row[0] == "Total"]
+
+    assert [row[2] is None for row in totals] == [False, True]
+    assert [row[1] is None for row in totals] == [False, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -71,3 +72,12 @@ def test_a_word_in_a_column_of_numbers_is_not_cut_off(tmp_path: Path) -> None:
     sheet = made(tmp_path, Table("", columns, [("Target", 1), ("Prepared by", "Sales operations of China")]))
 
     assert sheet.column_dimensions["B"].width > len("Sales operations of China") + 2
+
+
+def test_the_name_of_a_page_stands_beside_its_number_clear_of_who_signs(tmp_path: Path) -> None:
+    made(tmp_path)
+
+    with zipfile.ZipFile(tmp_path / "report.xlsx") as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+
+    assert "<oddFooter>&amp;L&amp;R&amp;A · &amp;P / &amp;N</oddFooter>" in sheet

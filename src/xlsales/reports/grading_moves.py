@@ -32,7 +32,15 @@ def moves_page(result: Grading, say: Say, language: Language) -> Page:
         Column(say("What failed"), "text", 22),
         Column(say("Shortest step up"), "long", 56),
     )
-    return Page(say("Up and down"), say("Up and down"), movement.label, (Table("", columns, rows, marks),))
+    return Page(
+        say("Up and down"), say("Up and down"), label_of(movement, say), (Table("", columns, rows, marks),)
+    )
+
+
+def label_of(movement: Movement, say: Say) -> str:
+    """Return from when to when customers moved; of grades that were typed in, no day is known."""
+    label = movement.label
+    return f"{say('Last grades')} {label}" if label.startswith("→") else label
 
 
 def _matrix(movement: Movement, say: Say) -> Table:
@@ -49,7 +57,7 @@ def _matrix(movement: Movement, say: Say) -> Table:
     rows.append((say("Total"), *sums, sum(migration.lost), None))
     marks.append("total")
     columns = (
-        Column(movement.label, "text", 26),
+        Column(label_of(movement, say), "text", 26),
         *(Column(name, "whole", 14) for name in names),
         Column(say("Lost"), "whole", 12),
         Column(say("Total"), "whole", 12),

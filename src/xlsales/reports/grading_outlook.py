@@ -48,7 +48,15 @@ def _forecast(found: Outlook, say: Say) -> Table:
 
 def _chart(say: Say) -> Chart:
     values = tuple(say(word) for word in ("Past", "Expected", "Low (80 %)", "High (80 %)"))
-    return Chart("line", say("Forecast"), "forecast", say("Month"), values, x_title=say("Month"))
+    return Chart(
+        "line",
+        say("Forecast"),
+        "forecast",
+        say("Month"),
+        values,
+        x_title=say("Month"),
+        y_title=say("Amount"),
+    )
 
 
 def _types(found: PurchasePatterns, say: Say) -> Table:

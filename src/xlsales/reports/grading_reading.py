@@ -28,7 +28,8 @@ def left_out_page(result: Grading, say: Say) -> Page:
     rows: list[tuple[Value, ...]] = [
         (note.where, say(note.reason), note.got, say("yes" if note.kept else "no")) for note in listed
     ]
-    marks: list[Mark] = ["warn" if note.kept else "bad" for note in listed]
+    differ = any(note.kept for note in listed)
+    marks: list[Mark] = ["warn" if note.kept else "bad" if differ else "plain" for note in listed]
     columns = (
         Column(say("Row"), "text", 26),
         Column(say("Reason"), "text", 22),

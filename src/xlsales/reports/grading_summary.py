@@ -8,6 +8,7 @@ from xlsales.customers.segment_count import count_segments
 from xlsales.jobs.grading import Grading
 from xlsales.kernel.numbers import to_float
 from xlsales.kernel.words import Language
+from xlsales.reports.grading_moves import label_of
 from xlsales.reports.grading_text import RATES
 from xlsales.reports.model import Chart, Column, Page, Table, Value
 from xlsales.reports.words import Say
@@ -95,7 +96,7 @@ def _movement(result: Grading, say: Say) -> Table:
         )
     ]
     columns = (Column(say("Movement")), Column(say("Count"), "whole"), Column(say("Volume"), "money"))
-    return Table(f"{say('Since the last period')} ({movement.label})", columns, rows)
+    return Table(f"{say('Since the last period')} ({label_of(movement, say)})", columns, rows)
 
 
 def _thresholds(result: Grading, say: Say) -> Table:

@@ -74,6 +74,7 @@ CHINESE: Final[dict[str, str]] = {
     "Owner": "负责人",
     "Region": "区域",
     "Before": "上期等级",
+    "Last grades": "上次等级",
     "Since": "起始日期",
     "Decided by": "评定依据",
     "Score": "得分",

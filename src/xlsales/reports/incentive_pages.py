@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 from xlsales.incentives.cliffs import cliffs
 from xlsales.incentives.tiers import Terms
@@ -21,6 +22,9 @@ from xlsales.reports.incentive_warnings import warning_row
 from xlsales.reports.incentive_words import pay_words
 from xlsales.reports.model import Column, Mark, Page, Report, Table, Value
 from xlsales.reports.words import Say
+
+#: What something is called, its cost, and its budget if it has one.
+CostRow: TypeAlias = tuple[Value, Fraction, Fraction | None]
 
 
 def incentives_report(
@@ -102,17 +106,13 @@ def cost_page(run: IncentiveRun, say: Say) -> Page:
     tables = (
         Table(
             say("Month by month"),
-            _cost_columns(Column(say("Month"), "month", 20), say),
+            _cost_columns(Column(say("Month"), "month", 20), say, months),
             *_cost_rows(months),
             total=say("Total"),
         ),
         Table(
             f"{say('Per component')} {run.month:%Y-%m}",
-            _cost_columns(
-                Column(say("Component"), "text", 20),
-                say,
-                is_budgeted=any(row[2] is not None for row in components),
-            ),
+            _cost_columns(Column(say("Component"), "text", 20), say, components),
             *_cost_rows(components),
             total=say("Total"),
         ),
@@ -120,7 +120,8 @@ def cost_page(run: IncentiveRun, say: Say) -> Page:
     return Page(say("Cost and budget"), say("Cost and budget"), f"{run.month:%Y-%m}", tables)
 
 
-def _cost_columns(first: Column, say: Say, *, is_budgeted: bool = True) -> tuple[Column, ...]:
+def _cost_columns(first: Column, say: Say, rows: Sequence[CostRow]) -> tuple[Column, ...]:
+    is_budgeted = any(budget is not None for _, _, budget in rows)
     return (
         first,
         Column(say("Cost"), "number", 16, summed=True),
@@ -131,7 +132,7 @@ def _cost_columns(first: Column, say: Say, *, is_budgeted: bool = True) -> tuple
 
 
 def _cost_rows(
-    rows: Sequence[tuple[Value, Fraction, Fraction | None]],
+    rows: Sequence[CostRow],
 ) -> tuple[list[tuple[Value, ...]], list[Mark]]:
     found: list[tuple[Value, ...]] = []
     marks: list[Mark] = []

@@ -24,6 +24,7 @@ from xlsales.reports.made import MadeReport, ReportOptions
 from xlsales.reports.model import Chart, Page, Report
 from xlsales.reports.period import month_of
 from xlsales.reports.statement_files import statement_names
+from xlsales.reports.units import unit_text
 
 CATALOGUE: Final = (
     Serves("statements", "Payroll", ("IN1", "IN2", "IN3", "IN4", "IN5", "IN6", "IN7", "IN9", "IN10", "AP1")),
@@ -85,8 +86,10 @@ def _drawn(pages: Sequence[Page], run: IncentiveRun, language: Language) -> tupl
     """Return the pages with charts: cost beside budget by month and by component."""
     say = pay_words(language)
     components = f"{say('Per component')} {run.month:%Y-%m}"
+    unit = unit_text(1, run.tables.plan.settings.currency, language)
+    cost, both = f"{say('Cost')} ({unit})" if unit else say("Cost"), (say("Cost"), say("Budget"))
     charts = [
-        Chart("column", table, table, heading, (say("Cost"), say("Budget")), y_title=say("Cost"))
+        Chart("column", f"{say('Cost and budget')}: {table}", table, heading, both, y_title=cost)
         for table, heading in ((say("Month by month"), say("Month")), (components, say("Component")))
     ]
     return with_charts(pages, say("Cost and budget"), charts)

@@ -85,7 +85,7 @@ class PageWriter:
         sheet.fit_to_pages(1, 0)
         sheet.set_default_row(ROW_PIXELS * 3 / 4)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
-        footer = f"&L{self._report.footer.replace('&', '&&')}&C&A&R&P / &N"
+        footer = f"&L{self._report.footer.replace('&', '&&')}&R&A · &P / &N"
         sheet.set_footer(footer, {"scale_with_doc": False})
         if self._frozen:
             sheet.protect()
