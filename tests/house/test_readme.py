@@ -11,6 +11,7 @@ import pytest
 from cli.running import run
 from house.repository import README, ROOT, code_blocks
 from xlsales.functions import all_functions
+from xlsales.reports.registry import REPORTS
 
 
 def sessions() -> list[tuple[str, str]]:
@@ -77,6 +78,34 @@ def test_every_option_that_the_table_of_commands_names_exists() -> None:
         usage = run(command, "--help").out
         for option in re.findall(r"`(--?[a-z][\w-]*)", row):
             assert option in usage, (command, option)
+
+
+def row_of(command: str) -> str:
+    """Return the row of a command in the table."""
+    return next(row for row in README.splitlines() if row.startswith(f"| `xlsales {command} "))
+
+
+def test_the_table_names_every_job_report_and_host() -> None:
+    jobs = re.findall(r"\{([\w,]+)\} BOOK", " ".join(run("run", "--help").out.split()))
+    hosts = re.findall(r"--to \{([\w,]+)\}", run("convert", "--help").out)
+
+    named = {
+        command: set(re.findall(r"`(\w+)`", row_of(command))) for command in ("run", "report", "convert")
+    }
+
+    assert set(jobs[0].split(",")) <= named["run"]
+    assert set(REPORTS) <= named["report"]
+    assert set(hosts[0].split(",")) <= named["convert"]
+
+
+def test_every_benchmark_that_runs_is_listed() -> None:
+    scripts = {
+        path.name for path in (ROOT / "benchmarks").glob("*.py") if "__main__" in path.read_text("utf-8")
+    }
+
+    listed = set(re.findall(r"benchmarks/(\w+\.py)", README))
+
+    assert listed == scripts - {"office_save.py"} != set()
 
 
 def test_every_function_that_the_readme_names_exists() -> None:

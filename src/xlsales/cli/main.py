@@ -31,6 +31,7 @@ exit codes:
   0  all went well
   1  an error value, or a workbook that failed (the others are done)
   2  the command itself is wrong
+  130  stopped by Ctrl-C
 """
 
 
