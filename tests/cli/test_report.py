@@ -185,3 +185,11 @@ def test_costs_without_any_budget_have_no_total_of_budgets(tmp_path: Path) -> No
 
     assert [row[2] is None for row in totals] == [False, True]
     assert [row[1] is None for row in totals] == [False, False]
+
+
+def test_a_policy_without_a_name_of_its_own_is_called_in_the_language_of_the_report(tmp_path: Path) -> None:
+    out = tmp_path / "grades.xlsx"
+    done = run("report", "customers", WORKBOOKS / "grading_template.xlsx", "-o", out, "--lang", "zh")
+    assert done.code == 0, done.err
+
+    assert openpyxl.load_workbook(out)["汇总"]["A1"].value == "客户分级报告"

@@ -40,7 +40,7 @@ def summary_page(result: Grading, say: Say, language: Language) -> Page:
     if result.overview.unmet:
         tables.append(_unmet(result, say))
     notes = tuple(_notes(result, language))
-    return Page(say("Summary"), settings.name, subtitle, tuple(tables), notes, charts=(_chart(say),))
+    return Page(say("Summary"), say(settings.name), subtitle, tuple(tables), notes, charts=(_chart(say),))
 
 
 def _chart(say: Say) -> Chart:
