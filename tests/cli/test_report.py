@@ -64,7 +64,9 @@ def test_every_page_can_be_read_on_screen_and_on_paper(
         assert sheet.freeze_panes, sheet.title
         assert sheet.print_area, sheet.title
         assert sheet.print_title_rows, sheet.title
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        paper = sheet.sheet_properties.pageSetUpPr
+        assert paper is not None
+        assert paper.fitToPage, sheet.title
         assert sheet.page_setup.fitToWidth in (None, 1), sheet.title
 
 
