@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from clusters import two_workers
 from xlsales.cli.main import main
 from xlsales.reports.statement_files import PAYEES_A_PART
 
@@ -62,11 +63,9 @@ def test_two_processes_make_the_bytes_that_one_makes(plan: Path) -> None:
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    """Yield the address of a cluster of two workers."""
-    distributed = pytest.importorskip("distributed", reason="distributed is not installed (extra cluster)")
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
-    with distributed.LocalCluster(protocol="tcp", host="127.0.0.1", **options) as cluster:
-        yield cluster.scheduler_address
+    """Yield the address of a cluster."""
+    with two_workers() as address:
+        yield address
 
 
 def test_a_cluster_makes_the_bytes_that_are_made_here(plan: Path, scheduler: str) -> None:

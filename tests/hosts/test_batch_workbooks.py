@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 
 from books import make_sheet
+from clusters import two_workers
 from xlsales.cli.main import main
 
-distributed = pytest.importorskip("distributed", reason="distributed is not installed (extra cluster)")
+pytest.importorskip("distributed", reason="distributed is not installed (extra cluster)")
 
 CELLS = {"A1": 100, "A2": "=XLSALES_COMMISSION(A1,{0,0.1;50,0.2})", "A3": "=A2*2"}
 
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    """Yield the address of a cluster of two workers in this process."""
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
-    with distributed.LocalCluster(protocol="tcp", host="127.0.0.1", **options) as cluster:
-        yield cluster.scheduler_address
+    """Yield the address of a cluster."""
+    with two_workers() as address:
+        yield address
 
 
 @pytest.fixture
