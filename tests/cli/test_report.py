@@ -195,3 +195,15 @@ def test_a_policy_without_a_name_of_its_own_is_called_in_the_language_of_the_rep
     assert done.code == 0, done.err
 
     assert openpyxl.load_workbook(out)["汇总"]["A1"].value == "客户分级报告"
+
+
+def test_options_that_only_the_statements_know_are_refused_elsewhere(tmp_path: Path) -> None:
+    out = tmp_path / "targets.xlsx"
+
+    told = run(
+        "report", "targets", BOOKS["targets"], "-o", out, "--ledger", "l.sqlite", "--what-if", "plan.yaml"
+    )
+
+    assert told.code == 2
+    assert told.err.count("INPUT-033") == 2
+    assert not out.exists()

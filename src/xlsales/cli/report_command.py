@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         if options.blank:
             return _blank(options)
         source = _source(options)
+        _refuse_unused(options)
         asked = _asked(options)
         made = maker_of(options.name)(source, options.lang, asked)
         output = _output(Path(options.output), options.name, made, source)
@@ -102,6 +103,23 @@ def _source(options: argparse.Namespace) -> Path:
         fix = "Name the workbook after the report, or ask for blank forms with --blank."
         raise InvalidInputError(Issue("INPUT-015", "BOOK", "nothing", "a workbook or a YAML file", fix))
     return Path(options.book)
+
+
+def _refuse_unused(options: argparse.Namespace) -> None:
+    """Refuse what only the statements know.
+
+    Raises:
+        InvalidInputError: INPUT-033 an option that the report does not know.
+    """
+    given = {"--ledger": options.ledger, "--what-if": options.what_if}
+    fix = "Leave it out, or ask for the report statements."
+    issues = [
+        Issue("INPUT-033", option, repr(value), f"an option that {options.name} has", fix)
+        for option, value in given.items()
+        if value is not None and options.name != "statements"
+    ]
+    if issues:
+        raise InvalidInputError(*issues)
 
 
 def _blank(options: argparse.Namespace) -> int:
