@@ -71,12 +71,13 @@ def test_copies_are_made_no_faster_than_they_are_computed() -> None:
 
 
 def test_a_process_that_dies_proves_nothing() -> None:
-    given = [*copies(1), CalculationCopy(("S",), values={"S": {CELL.key: "text"}}), *copies(2)]
+    given = [*copies(1), CalculationCopy(("S",), values={"S": {CELL.key: "text"}}), *copies(6)]
 
     found = list(results_in_order(Dying(), given, CLOCK, 2))
 
-    assert len(found) == 4
+    assert len(found) == 8
     assert found[1] is None
+    assert found[-1] is None  # nothing can be given to the others any more
 
 
 def test_a_workbook_is_proved_the_same_by_two_processes(

@@ -30,9 +30,9 @@ def results_in_order(
             yield results_or_none(checker, copy, clock)
         return
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        under_way: deque[Future[Results | None]] = deque()
+        under_way: deque[Future[Results | None] | None] = deque()
         for copy in chain(first, waiting):
-            under_way.append(pool.submit(results_or_none, checker, copy, clock))
+            under_way.append(_sent(pool, checker, copy, clock))
             if len(under_way) > processes:
                 yield _awaited(under_way.popleft())
         while under_way:
@@ -51,8 +51,18 @@ def results_or_none(checker: Checker, copy: CalculationCopy, clock: Clock) -> Re
         raise
 
 
-def _awaited(task: Future[Results | None]) -> Results | None:
+def _sent(
+    pool: ProcessPoolExecutor, checker: Checker, copy: CalculationCopy, clock: Clock
+) -> Future[Results | None] | None:
+    """Give a copy to a process; ``None`` once a process has died, which leaves the pool of no use."""
     try:
-        return task.result()
+        return pool.submit(results_or_none, checker, copy, clock)
+    except BrokenProcessPool:
+        return None
+
+
+def _awaited(task: Future[Results | None] | None) -> Results | None:
+    try:
+        return None if task is None else task.result()
     except BrokenProcessPool:
         return None
